@@ -1,0 +1,1 @@
+"""The service wing: people, cases, units. One Django app per room (docs/adr/0001)."""

@@ -1,0 +1,1 @@
+"""What every room uses: audit trail, files, state tables, notices, rate limits."""

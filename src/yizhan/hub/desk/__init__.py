@@ -1,0 +1,1 @@
+"""Service catalogue, cases, routing, clocks, messages, files, referral, result, rating."""

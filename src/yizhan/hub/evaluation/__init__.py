@@ -1,0 +1,1 @@
+"""What a month says about a unit, computed from its cases."""

@@ -1,0 +1,1 @@
+"""IP information for people: search and record pages."""

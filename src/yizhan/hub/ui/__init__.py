@@ -1,0 +1,1 @@
+"""Base templates, components, design tokens, charts, icons."""

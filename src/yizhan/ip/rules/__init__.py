@@ -1,0 +1,1 @@
+"""Dated rule rows with their legal basis, calendars and deadlines."""

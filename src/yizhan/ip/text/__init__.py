@@ -1,0 +1,1 @@
+"""One segmenter and normaliser for Chinese and Latin text."""
