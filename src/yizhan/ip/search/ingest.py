@@ -1,0 +1,208 @@
+"""From office files to the index: one process reads and prepares, this one writes; the source goes onto the shelf.
+
+Everything adds up: read = indexed + replaced + skipped, and each skipped record is a problem with its reason.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from yizhan.ip import formats
+from yizhan.ip.formats import Problem
+from yizhan.ip.records import Mark
+from yizhan.ip.search.document import Document, prepare
+from yizhan.ip.search.shelf import Shelf
+from yizhan.ip.search.tantivy_index import TantivyWriter, open_writer
+
+_BATCH_BYTES = 2_000_000
+_BATCHES_WAITING = 4
+# The engine queues added documents without bound: committing by bytes keeps its memory flat.
+_COMMIT_BYTES = 120_000_000
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an ingest did. `files` counts files with records; `seconds` is wall time."""
+
+    files: int = 0
+    bytes: int = 0
+    read: int = 0
+    indexed: int = 0
+    replaced: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+Progress = Callable[[Summary, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    documents: list[tuple[str, int, str, Document]]
+    problems: list[Problem]
+
+
+def ingest(
+    paths: Iterable[Path],
+    *,
+    index_folder: Path,
+    shelf: Shelf | None,
+    on_progress: Progress | None = None,
+    fresh: bool = False,
+) -> Summary:
+    """Reads files and folders into the index. `shelf` None: the files are on the shelf already.
+
+    Raises:
+        IndexBusy, IndexOutdated, IndexBroken: the index cannot be written.
+        OSError: the disk is full or a folder cannot be written; what was committed before stays.
+    """
+    started = time.monotonic()
+    summary = Summary()
+    writers = _Writers(index_folder, fresh=fresh)
+    try:
+        for path in formats.readable(paths):
+            if isinstance(path, formats.SkippedFile):
+                summary.problems.append(Problem(str(path.path), "", 0, path.reason))
+                continue
+            if shelf is not None:
+                shelf.keep(path)
+            _one_file(path, writers, summary, on_progress)
+            summary.files += 1
+            summary.bytes += path.stat().st_size
+        writers.commit()
+    finally:
+        writers.close()
+    summary.seconds = round(time.monotonic() - started, 3)
+    return summary
+
+
+class _Writers:
+    """The writers of patents and marks, opened when first needed, committed together."""
+
+    def __init__(self, folder: Path, *, fresh: bool) -> None:
+        self._folder, self._fresh = folder, fresh
+        self._open: dict[str, TantivyWriter] = {}
+        self._waiting = 0
+
+    def add(self, kind: str, document: Document) -> str:
+        if kind not in self._open:
+            writer = open_writer(self._folder, kind, fresh=self._fresh)
+            assert isinstance(writer, TantivyWriter)
+            self._open[kind] = writer
+        outcome = self._open[kind].add_document(document)
+        self._waiting += len(document.record) + sum(map(len, document.text.values()))
+        if self._waiting > _COMMIT_BYTES:
+            self.commit()
+        return outcome
+
+    def commit(self) -> None:
+        for writer in self._open.values():
+            writer.commit()
+        self._waiting = 0
+
+    def close(self) -> None:
+        for writer in self._open.values():
+            writer.close()
+
+
+def _one_file(path: Path, writers: _Writers, summary: Summary, on_progress: Progress | None) -> None:
+    for batch in _batches(path):
+        for problem in batch.problems:
+            summary.problems.append(problem)
+            if problem.record:
+                summary.read += 1
+                summary.skipped += 1
+        for file, position, kind, document in batch.documents:
+            summary.read += 1
+            outcome = writers.add(kind, document)
+            if outcome == "older":
+                summary.skipped += 1
+                reason = "older than the record of the same mark that is held"
+                summary.problems.append(Problem(file, document.key, position, reason))
+            elif outcome == "replaced":
+                summary.replaced += 1
+            else:
+                summary.indexed += 1
+        if on_progress is not None:
+            on_progress(summary, path)
+
+
+def _prepared(path: Path) -> Iterator[_Batch]:
+    """Batches of a file's prepared documents, about two megabytes each."""
+    batch, size = _Batch([], []), 0
+    try:
+        for item in formats.read(path):
+            if item.problem is not None:
+                batch.problems.append(item.problem)
+                size += 200
+            elif item.record is not None:
+                document = prepare(item.record)
+                kind = "marks" if isinstance(item.record, Mark) else "patents"
+                batch.documents.append((item.file, item.position, kind, document))
+                size += len(document.record) * 4
+            if size > _BATCH_BYTES:
+                yield batch
+                batch, size = _Batch([], []), 0
+    except formats.UnreadableFile as error:
+        batch.problems.append(Problem(str(path), "", 0, str(error)))
+    yield batch
+
+
+_SMALL_FILE = 1_000_000
+
+
+def _batches(path: Path) -> Iterator[_Batch]:
+    """Reads a small file here, a large one in a process of its own beside the writing."""
+    if path.stat().st_size < _SMALL_FILE:
+        yield from _prepared(path)
+        return
+    context = multiprocessing.get_context("spawn")
+    channel: multiprocessing.Queue[_Batch | None | str] = context.Queue(_BATCHES_WAITING)
+    reader = context.Process(target=_read_into, args=(path, channel), daemon=True)
+    reader.start()
+    try:
+        while (batch := _next(channel, reader)) is not None:
+            if isinstance(batch, str):
+                raise OSError(batch)
+            yield batch
+    finally:
+        reader.terminate()
+        reader.join()
+
+
+def _next(channel: Any, reader: BaseProcess) -> _Batch | None | str:
+    while True:
+        try:
+            received: _Batch | None | str = channel.get(timeout=5)
+        except queue.Empty:
+            if not reader.is_alive():
+                return f"the reading process ended unexpectedly (exit code {reader.exitcode})"
+            continue
+        return received
+
+
+def _read_into(path: Path, channel: Any) -> None:
+    """Body of the reading process."""
+    try:
+        for batch in _prepared(path):
+            channel.put(batch)
+        channel.put(None)
+    except OSError as error:
+        channel.put(f"{path}: {error}")
+
+
+def rebuild(*, index_folder: Path, shelf: Shelf, on_progress: Progress | None = None) -> Summary:
+    """Makes the index anew from the shelf."""
+    paths = [shelf.folder / kept.path for kept in shelf.files()]
+    return ingest(paths, index_folder=index_folder, shelf=None, on_progress=on_progress, fresh=True)

@@ -1,0 +1,427 @@
+"""The embedded index: tantivy behind the port. The only module that names the engine.
+
+One writer (the engine's own lock), any number of reading processes; readers follow each commit. Beside the engine's
+files stands `manifest.json` with the version of schema and segmenter: an index of another version is never read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import tantivy
+from tantivy import Document as EngineDocument
+from tantivy import FieldType, Filter, Occur, Order, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+from tantivy import Query as Q
+
+from yizhan.ip.records import Mark, PublicationNumber, Record
+from yizhan.ip.search import highlight
+from yizhan.ip.search.document import SCHEMA_VERSION, Document, Shown, decode, decode_shown, prepare
+from yizhan.ip.search.likeness import select_terms
+from yizhan.ip.search.port import (
+    BadQuery,
+    Bucket,
+    Hit,
+    Index,
+    IndexBroken,
+    IndexBusy,
+    IndexMissing,
+    IndexOutdated,
+    Query,
+    Results,
+    Span,
+    State,
+    Writer,
+)
+from yizhan.ip.search.understand import Understood, number_in, understand
+from yizhan.ip.text import bigrams, segment, words
+
+KINDS = ("patents", "marks")
+# What a match in a field is worth beside a match in the description.
+WEIGHTS = {"title": 4.0, "abstract": 2.0, "claims": 1.2, "description": 1.0, "parties": 2.0}
+TEXT_FIELDS = tuple(WEIGHTS)
+TERM_FIELDS = ("number", "office", "kind", "right", "status", "group", "prefix", "applicant")
+NUMBER_FIELDS = ("year", "published", "filed")
+ANALYZER = "yizhan"
+_HEAP = 96_000_000
+# More than the distinct values of any counted field within one segment: counts stay exact.
+_SEGMENT_SIZE = 65_000
+_FOLLOW_SECONDS = 1.0
+
+
+@lru_cache(maxsize=1)
+def _schema() -> tantivy.Schema:
+    builder = SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, stored=False, tokenizer_name=ANALYZER, index_option="position")
+    for name in TERM_FIELDS:
+        builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic", fast=name not in {"number", "prefix"})
+    for name in NUMBER_FIELDS:
+        builder.add_integer_field(name, stored=False, indexed=True, fast=True)
+    builder.add_bytes_field("shown", stored=True)
+    builder.add_bytes_field("record", stored=True)
+    return builder.build()
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    words_only = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(80)).filter(Filter.lowercase())
+    return words_only.filter(Filter.stemmer("english")).build()
+
+
+_ANALYZER = _analyzer()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The term under which the index knows a word."""
+    found = _ANALYZER.analyze(word)
+    return found[0] if found else word.lower()
+
+
+def _folder(folder: Path, kind: str) -> Path:
+    if kind not in KINDS:
+        raise ValueError(f"no such index: {kind}")
+    return folder / kind
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    try:
+        raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise IndexMissing(f"There is no index in {folder}. Ingest some files first: yizhan ingest PATH") from None
+    except (OSError, ValueError) as error:
+        raise IndexBroken(f"The index in {folder} cannot be read ({error}). Make it anew: yizhan rebuild") from error
+    if raw.get("version") != SCHEMA_VERSION:
+        found = raw.get("version")
+        raise IndexOutdated(f"The index has version {found}, this program needs {SCHEMA_VERSION}. Make it anew: yizhan rebuild")
+    return {str(key): str(value) for key, value in raw.items()}
+
+
+def _open(folder: Path) -> tantivy.Index:
+    try:
+        index = tantivy.Index.open(str(folder / "data"))
+    except (ValueError, OSError) as error:
+        raise IndexBroken(f"The index in {folder} is damaged ({error}). Make it anew: yizhan rebuild") from error
+    index.register_tokenizer(ANALYZER, _analyzer())
+    return index
+
+
+def open_index(folder: Path, kind: str) -> Index:
+    """The index of `patents` or `marks` under a folder, for reading; cheap, thread-safe, follows later commits.
+
+    Raises:
+        IndexMissing, IndexOutdated, IndexBroken: it cannot be read; the message says what to do.
+    """
+    return TantivyIndex(_folder(folder, kind), kind)
+
+
+def open_writer(folder: Path, kind: str, *, fresh: bool = False) -> Writer:
+    """The one writer of an index, which is made where there is none (`fresh`: emptied first).
+
+    Raises:
+        IndexBusy: another process writes. IndexOutdated, IndexBroken: rebuild first. OSError: the disk is full.
+    """
+    return TantivyWriter(_folder(folder, kind), fresh=fresh)
+
+
+class TantivyWriter:
+    """See `port.Writer`."""
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        data = folder / "data"
+        if fresh or not (folder / "manifest.json").exists():
+            data.mkdir(parents=True, exist_ok=True)
+            if fresh:
+                for old in data.iterdir():
+                    old.unlink()
+            tantivy.Index(_schema(), path=str(data))
+            manifest = {"version": SCHEMA_VERSION, "generation": uuid.uuid4().hex}
+            temporary = folder / "manifest.json.new"
+            temporary.write_text(json.dumps(manifest), encoding="utf-8")
+            temporary.replace(folder / "manifest.json")
+        else:
+            _manifest(folder)
+        self._index = _open(folder)
+        try:
+            self._writer = self._index.writer(_HEAP, 1)
+        except ValueError as error:
+            raise IndexBusy("Another process is writing to the index. Try again when it has finished.") from error
+        self._searcher = self._index.searcher()
+        self._pending: dict[str, str] = {}
+
+    def add(self, record: Record) -> str:
+        return self.add_document(prepare(record))
+
+    def add_document(self, document: Document) -> str:
+        """As `add`, for a document prepared elsewhere."""
+        held = document.key in self._pending or self._searcher.doc_freq("key", document.key) > 0
+        if held:
+            if document.transaction and document.transaction < self._transaction_of(document.key):
+                return "older"
+            self._writer.delete_documents_by_term("key", document.key)
+        self._writer.add_document(_engine_document(document))
+        self._pending[document.key] = document.transaction
+        return "replaced" if held else "indexed"
+
+    def _transaction_of(self, key: str) -> str:
+        if key in self._pending:
+            return self._pending[key]
+        held = _stored_record(self._searcher, "marks", key)
+        return str(held.transaction_date or "") if isinstance(held, Mark) else ""
+
+    def commit(self) -> None:
+        try:
+            self._writer.commit()
+        except ValueError as error:
+            raise OSError(str(error)) from error
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._pending.clear()
+
+    def close(self) -> None:
+        self._writer.wait_merging_threads()
+
+
+def _engine_document(document: Document) -> EngineDocument:
+    made = EngineDocument()
+    made.add_text("key", document.key)
+    for name, text in document.text.items():
+        if text:
+            made.add_text(name, text)
+    for name, terms in document.terms.items():
+        for term in terms:
+            made.add_text(name, term)
+    for name, number in document.numbers.items():
+        if number:
+            made.add_integer(name, number)
+    made.add_bytes("shown", document.shown)
+    made.add_bytes("record", document.record)
+    return made
+
+
+def _stored_record(searcher: tantivy.Searcher, kind: str, key: str) -> Record | None:
+    found = searcher.search(Q.term_query(_schema(), "key", key), 1, count=False).hits
+    if not found:
+        return None
+    stored = searcher.doc(found[0][1]).get_first("record")
+    return decode(kind, bytes(stored))
+
+
+class TantivyIndex:
+    """See `port.Index`."""
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._folder, self._kind = folder, kind
+        self._lock = threading.Lock()
+        self._open_engine()
+
+    def _open_engine(self) -> None:
+        self._about = _manifest(self._folder)
+        self._index = _open(self._folder)
+        self._stamp = self._manifest_stamp()
+        self._followed = time.monotonic()
+
+    def _manifest_stamp(self) -> float:
+        try:
+            return (self._folder / "manifest.json").stat().st_mtime
+        except FileNotFoundError:
+            raise IndexMissing(f"The index in {self._folder} is gone. Make it anew: yizhan rebuild") from None
+
+    def _searcher(self) -> tantivy.Searcher:
+        """A snapshot that knows every commit older than a second."""
+        if time.monotonic() - self._followed > _FOLLOW_SECONDS:
+            with self._lock:
+                if self._manifest_stamp() != self._stamp:
+                    self._open_engine()
+                else:
+                    self._index.reload()
+                self._followed = time.monotonic()
+        return self._index.searcher()
+
+    def state(self) -> State:
+        return State(self._about["generation"], self._searcher().num_docs, self._about["version"])
+
+    def get(self, key: str) -> Record | None:
+        return _stored_record(self._searcher(), self._kind, key)
+
+    def find(self, number: str) -> tuple[str, ...]:
+        searcher = self._searcher()
+        found = searcher.search(_number_query(number), 50, count=False).hits
+        keys = [str(searcher.doc(address).get_first("key")) for _score, address in found]
+        return tuple(sorted(keys))
+
+    def search(self, query: Query) -> Results:
+        started = time.perf_counter()
+        understood = understand(query.text)
+        searcher = self._searcher()
+        matching = _text_query(understood, strict=True)
+        total_query = _with_filters(matching, query)
+        results = _page(searcher, total_query, query)
+        if results.count == 0 and len(understood.words) > 1:
+            total_query = _with_filters(_text_query(understood, strict=False), query)
+            results = _page(searcher, total_query, query)
+        terms = _terms(understood)
+        return Results(
+            total=results.count,
+            hits=tuple(self._hit(searcher, score, address, terms) for score, address in results.hits),
+            facets=_facets(searcher, total_query, query),
+            histogram=_histogram(searcher, total_query) if query.histogram else (),
+            took_ms=(time.perf_counter() - started) * 1000,
+            understood=str(understood),
+        )
+
+    def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
+        started = time.perf_counter()
+        searcher = self._searcher()
+        chosen = select_terms(_ANALYZER.analyze(segment(text)), lambda term: _frequency(searcher, term), searcher.num_docs)
+        if not chosen:
+            raise BadQuery("nothing-to-search")
+        parts = [
+            (Occur.Should, Q.boost_query(Q.term_query(_schema(), name, term, "freq"), weight * WEIGHTS[name]))
+            for term, weight in chosen
+            for name in ("title", "abstract", "claims")
+        ]
+        query = Q.boolean_query(parts)
+        limits = [(Occur.Must, query)]
+        if before is not None:
+            limits.append((Occur.Must, _range("published", 1, before.year * 10000 + before.month * 100 + before.day - 1)))
+        if leave_out:
+            limits.append((Occur.MustNot, Q.term_query(_schema(), "key", leave_out)))
+        found = searcher.search(Q.boolean_query(limits) if len(limits) > 1 else query, limit, count=False)
+        terms = frozenset(term for term, _weight in chosen)
+        hits = tuple(self._hit(searcher, score, address, terms) for score, address in found.hits)
+        return Results(len(hits), hits, {}, (), (time.perf_counter() - started) * 1000, " ".join(t for t, _w in chosen))
+
+    def _hit(self, searcher: tantivy.Searcher, score: float | int, address: tantivy.DocAddress, terms: frozenset[str]) -> Hit:
+        document = searcher.doc(address)
+        shown = decode_shown(bytes(document.get_first("shown")))
+        value = float(score) if isinstance(score, int | float) else 0.0
+        return Hit(
+            str(document.get_first("key")), shown.number, shown.title, value, shown.date, _spans(shown, terms),
+            shown.office, shown.kind, shown.right, shown.status, shown.language, shown.applicants, shown.groups,
+        )  # fmt: skip
+
+
+def _spans(shown: Shown, terms: frozenset[str]) -> tuple[Span, ...]:
+    spans = [highlight.whole("title", shown.title, terms, stem)]
+    passages = [highlight.passage(name, text, terms, stem) for name, text in (("abstract", shown.abstract), ("claims", shown.claim)) if text]
+    marked = [span for span in passages if span.marks]
+    return (*spans, *(marked or passages[:1]))
+
+
+def _tokens(word: str) -> list[str]:
+    """Terms of one word or Chinese run of a query."""
+    return [gram for part in words(word) for gram in (bigrams(part.text) if part.is_han else [stem(part.text)])]
+
+
+def _terms(understood: Understood) -> frozenset[str]:
+    return frozenset(token for word in (*understood.words, *understood.phrases) for token in _tokens(word))
+
+
+def _everywhere(term: str) -> Q:
+    """One term in any text field; a single Chinese character matches within bigrams."""
+    schema = _schema()
+    if len(term) == 1 and not term.isascii():
+        parts = [Q.regex_query(schema, name, f"{re.escape(term)}.?|.{re.escape(term)}") for name in ("title", "abstract", "parties")]
+        return Q.boolean_query([(Occur.Should, part) for part in parts])
+    return Q.boolean_query([(Occur.Should, Q.boost_query(Q.term_query(schema, name, term), WEIGHTS[name])) for name in TEXT_FIELDS])
+
+
+def _phrase(phrase: str) -> Q:
+    tokens = _tokens(phrase)
+    if len(tokens) == 1:
+        return _everywhere(tokens[0])
+    parts = [Q.boost_query(Q.phrase_query(_schema(), name, list(tokens)), WEIGHTS[name]) for name in TEXT_FIELDS]
+    return Q.boolean_query([(Occur.Should, part) for part in parts])
+
+
+def _needed(count: int) -> int:
+    """How many of the query's terms must occur: all of one or two, most of more."""
+    return count if count <= 2 else max(2, round(count * 0.7))
+
+
+def _text_query(understood: Understood, *, strict: bool) -> Q:
+    must = [(Occur.Must, _phrase(phrase)) for phrase in understood.phrases]
+    tokens = list(dict.fromkeys(token for word in understood.words for token in _tokens(word)))
+    if tokens:
+        needed = _needed(len(tokens)) if strict else 1
+        must.append((Occur.Must, Q.boolean_query([(Occur.Should, _everywhere(token)) for token in tokens], needed)))
+    if not must:
+        return Q.all_query()
+    query = Q.boolean_query(must)
+    if understood.number:
+        exact = Q.boost_query(_number_query(understood.number), 1000.0)
+        query = Q.boolean_query([(Occur.Should, query), (Occur.Should, exact)])
+    return query
+
+
+def _number_query(number: str) -> Q:
+    """A number in any written form; a kind code, where one is given, need not be that of the record."""
+    forms = {re.sub(r"[^a-z0-9]", "", number.lower()), number_in(number).lower()}
+    try:
+        parsed = PublicationNumber.parse(number)
+        forms |= {parsed.epodoc.lower(), parsed.docdb.replace(".", "").lower()}
+    except ValueError:
+        pass
+    return Q.term_set_query(_schema(), "number", [form for form in forms if form])
+
+
+def _range(name: str, low: int | None, high: int | None) -> Q:
+    return Q.const_score_query(Q.range_query(_schema(), name, FieldType.Integer, low, high), 0.0)
+
+
+def _with_filters(query: Q, wanted: Query) -> Q:
+    parts = [(Occur.Must, query)]
+    for name, values in wanted.filters.items():
+        if values:
+            field = "prefix" if name == "group" else name
+            parts.append((Occur.Must, Q.const_score_query(Q.term_set_query(_schema(), field, list(values)), 0.0)))
+    for name, first, last in (
+        ("published", wanted.published_from, wanted.published_to),
+        ("filed", wanted.filed_from, wanted.filed_to),
+    ):
+        if first or last:
+            parts.append((Occur.Must, _range(name, _day(first, 1), _day(last, 99999999))))
+    if wanted.years:
+        spans = [(Occur.Should, _range("year", year, year)) for year in wanted.years]
+        parts.append((Occur.Must, Q.const_score_query(Q.boolean_query(spans), 0.0)))
+    return Q.boolean_query(parts) if len(parts) > 1 else query
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return day.year * 10000 + day.month * 100 + day.day if day else otherwise
+
+
+def _page(searcher: tantivy.Searcher, query: Q, wanted: Query) -> tantivy.SearchResult:
+    if wanted.sort == "relevance":
+        return searcher.search(query, wanted.limit, offset=wanted.offset)
+    order = Order.Asc if wanted.sort == "oldest" else Order.Desc
+    return searcher.search(query, wanted.limit, offset=wanted.offset, order_by_field="published", order=order)
+
+
+def _facets(searcher: tantivy.Searcher, query: Q, wanted: Query) -> dict[str, tuple[Bucket, ...]]:
+    if not wanted.facets:
+        return {}
+    asked = {
+        name: {"terms": {"field": name, "size": wanted.facet_size, "segment_size": _SEGMENT_SIZE}} for name in wanted.facets
+    }
+    counted = searcher.aggregate(query, asked)
+    return {name: tuple(Bucket(str(b["key"]), int(b["doc_count"])) for b in counted[name]["buckets"]) for name in wanted.facets}
+
+
+def _histogram(searcher: tantivy.Searcher, query: Q) -> tuple[tuple[int, int], ...]:
+    asked = {"years": {"histogram": {"field": "year", "interval": 1, "min_doc_count": 1}}}
+    buckets: Iterable[dict[str, float]] = searcher.aggregate(query, asked)["years"]["buckets"]
+    return tuple((int(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
+
+
+def _frequency(searcher: tantivy.Searcher, term: str) -> int:
+    return max(searcher.doc_freq("abstract", term), searcher.doc_freq("title", term), searcher.doc_freq("claims", term))

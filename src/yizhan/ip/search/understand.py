@@ -1,0 +1,62 @@
+"""What a person typed, understood: words, "phrases", or a number. The full query language will stand here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yizhan.ip.records import BadNumber, PublicationNumber
+from yizhan.ip.search.port import BadQuery
+from yizhan.ip.text import normalise, words
+
+MOST_CHARACTERS = 20_000
+MOST_WORDS = 400
+_QUOTES = re.compile(r'["“”„‟«»「」『』]')
+_SERIAL = re.compile(r"\d{6,13}")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`phrases` must stand as they are; of `words` most must occur; `number` is set where the text is one."""
+
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    number: str = ""
+
+    def __str__(self) -> str:
+        return " ".join([f'"{phrase}"' for phrase in self.phrases] + list(self.words))
+
+
+def understand(text: str) -> Understood:
+    """Reads a query. An opened but unclosed quotation mark is taken as typed by mistake.
+
+    Raises:
+        BadQuery: over 20,000 characters, or without a letter or digit although not empty.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise BadQuery("too-long")
+    clean = normalise(text).strip()
+    if not clean:
+        return Understood((), ())
+    pieces = _QUOTES.split(clean)
+    loose, quoted = pieces[0::2], pieces[1::2]
+    if len(pieces) % 2 == 0:
+        loose, quoted = [*loose, quoted[-1]], quoted[:-1]
+    phrases = tuple(piece for piece in (" ".join(q.split()) for q in quoted) if any(True for _ in words(piece)))
+    found = tuple(dict.fromkeys(word.text for piece in loose for word in words(piece)))[:MOST_WORDS]
+    if not found and not phrases:
+        raise BadQuery("nothing-to-search")
+    return Understood(found, phrases, number_in(clean))
+
+
+def number_in(text: str) -> str:
+    """The number that the whole text is, in epodoc form or as bare digits; empty where it is none."""
+    bare = text.strip()
+    if _SERIAL.fullmatch(bare.replace(",", "")):
+        return bare.replace(",", "")
+    if not re.match(r"[A-Za-z]{2}[ .\-]?\w*\d", bare):
+        return ""
+    try:
+        return PublicationNumber.parse(bare).epodoc
+    except BadNumber:
+        return ""
