@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -11,7 +12,7 @@ from yizhan.ip.records import Mark, Patent, Record
 from yizhan.ip.text import SEGMENTER_VERSION, segment
 
 # Raised whenever fields or their meaning change: an index made with another version is rebuilt.
-SCHEMA_VERSION = f"2.{SEGMENTER_VERSION}"
+SCHEMA_VERSION = f"3.{SEGMENTER_VERSION}"
 _SHOWN_ABSTRACT = 1200
 _SHOWN_CLAIM = 600
 _ENCODER = msgspec.json.Encoder()
@@ -37,10 +38,14 @@ class Shown(msgspec.Struct, array_like=True, frozen=True):
 
 @dataclass(slots=True)
 class Document:
-    """Fields of one record: `text` (searched), `terms` (filtered and counted), `numbers` (sorted and ranged), stored bytes."""
+    """Fields of one record: `text` (searched), `terms` (filtered and counted), `numbers` (sorted and ranged), stored bytes.
+
+    The text field `all` holds every text of the record, as separate values that no phrase crosses; the other text
+    fields repeat the parts in which a match is worth more.
+    """
 
     key: str
-    text: dict[str, str]
+    text: dict[str, list[str]]
     terms: dict[str, list[str]]
     numbers: dict[str, int]
     shown: bytes
@@ -83,6 +88,14 @@ def prefixes(symbol: str) -> list[str]:
     return list(dict.fromkeys(level for level in levels if level))
 
 
+def _texts(titles: Sequence[str], abstracts: Sequence[str], parties: Sequence[str], *more: Sequence[str]) -> dict[str, list[str]]:
+    weighty = {"title": titles, "abstract": abstracts, "parties": parties}
+    fields = {name: [segment(text) for text in texts if text] for name, texts in weighty.items()}
+    rest = [segment("\n".join(texts)) for texts in more]
+    fields["all"] = [text for texts in (*fields.values(), rest) for text in texts if text]
+    return fields
+
+
 def _patent(patent: Patent) -> Document:
     number = patent.number
     symbols = [c.symbol for c in patent.classifications if c.scheme in {"cpc", "ipc", "locarno"}]
@@ -97,13 +110,13 @@ def _patent(patent: Patent) -> Document:
     people = (*patent.applicants, *patent.inventors)
     return Document(
         key=patent.key,
-        text={
-            "title": segment("\n".join(text.text for text in patent.titles)),
-            "abstract": segment("\n".join(text.text for text in patent.abstracts)),
-            "claims": segment("\n".join(claim.text for claim in patent.claims)),
-            "description": segment("\n".join(p for part in patent.description for p in (part.heading, *part.paragraphs))),
-            "parties": segment("\n".join(people)),
-        },
+        text=_texts(
+            [text.text for text in patent.titles],
+            [text.text for text in patent.abstracts],
+            people,
+            [claim.text for claim in patent.claims],
+            [text for part in patent.description for text in (part.heading, *part.paragraphs)],
+        ),
         terms={
             "number": [number.epodoc.lower(), number.serial.lower(), number.docdb.replace(".", "").lower()],
             "office": [number.office] if number.office else [],
@@ -135,13 +148,7 @@ def _mark(mark: Mark) -> Document:
     numbers = [mark.application_number, f"{mark.office}{mark.application_number}", mark.registration_number]
     return Document(
         key=mark.key,
-        text={
-            "title": segment(mark.text),
-            "abstract": segment(goods),
-            "claims": "",
-            "description": segment("\n".join(text.text for text in mark.statements)),
-            "parties": segment("\n".join(mark.owners)),
-        },
+        text=_texts([mark.text], [goods], mark.owners, [text.text for text in mark.statements]),
         terms={
             "number": [number.lower() for number in numbers if number],
             "office": [mark.office],

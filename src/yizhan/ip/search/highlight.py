@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from yizhan.ip.search.port import Span
-from yizhan.ip.text import bigrams, words
 
 PASSAGE = 260
 Stem = Callable[[str], str]
 
 
+@lru_cache(maxsize=512)
+def _candidates(terms: frozenset[str]) -> re.Pattern[str] | None:
+    """What can match: words that begin like a term (its stem may end otherwise), Chinese terms as they are."""
+    begins = sorted({re.escape(term[:3]) for term in terms if term.isascii()})
+    chinese = sorted((re.escape(term) for term in terms if not term.isascii()), key=len, reverse=True)
+    parts = [rf"(?<![^\W_])(?:{'|'.join(begins)})[^\W_]*"] if begins else []
+    if chinese:
+        parts.append(f"(?=({'|'.join(chinese)}))")  # looks ahead, so that overlapping bigrams are all found
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
 def matched(text: str, terms: frozenset[str], stem: Stem) -> tuple[tuple[int, int], ...]:
     """Places of `text` whose terms are searched; touching places are merged."""
+    pattern = _candidates(terms)
+    if pattern is None:
+        return ()
     found: list[tuple[int, int]] = []
-    for word in words(text):
-        if word.is_han:
-            for place, gram in enumerate(bigrams(word.text)):
-                if gram in terms:
-                    found.append((word.start + place, word.start + place + len(gram)))
-                elif not terms.isdisjoint(gram):
-                    found.extend((word.start + place + at, word.start + place + at + 1) for at, c in enumerate(gram) if c in terms)
-        elif stem(word.text) in terms:
-            found.append((word.start, word.end))
+    for match in pattern.finditer(text):
+        if match.lastindex:
+            found.append(match.span(1))
+        elif stem(match.group()) in terms:
+            found.append(match.span())
     return tuple(_merged(sorted(found)))
 
 

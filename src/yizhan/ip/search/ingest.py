@@ -101,7 +101,7 @@ class _Writers:
             assert isinstance(writer, TantivyWriter)
             self._open[kind] = writer
         outcome = self._open[kind].add_document(document)
-        self._waiting += len(document.record) + sum(map(len, document.text.values()))
+        self._waiting += len(document.record) + sum(map(len, document.text["all"]))
         if self._waiting > _COMMIT_BYTES:
             self.commit()
         return outcome

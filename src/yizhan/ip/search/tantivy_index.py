@@ -41,12 +41,12 @@ from yizhan.ip.search.port import (
     Writer,
 )
 from yizhan.ip.search.understand import Understood, number_in, understand
-from yizhan.ip.text import bigrams, segment, words
+from yizhan.ip.text import FUNCTION_WORDS, bigrams, segment, words
 
 KINDS = ("patents", "marks")
-# What a match in a field is worth beside a match in the description.
-WEIGHTS = {"title": 4.0, "abstract": 2.0, "claims": 1.2, "description": 1.0, "parties": 2.0}
-TEXT_FIELDS = tuple(WEIGHTS)
+# What a match in a field adds to the match in `all`, which holds every text.
+WEIGHTS = {"title": 3.0, "abstract": 1.0, "parties": 1.5}
+TEXT_FIELDS = ("all", *WEIGHTS)
 TERM_FIELDS = ("number", "office", "kind", "right", "status", "group", "prefix", "applicant")
 NUMBER_FIELDS = ("year", "published", "filed")
 ANALYZER = "yizhan"
@@ -193,8 +193,8 @@ class TantivyWriter:
 def _engine_document(document: Document) -> EngineDocument:
     made = EngineDocument()
     made.add_text("key", document.key)
-    for name, text in document.text.items():
-        if text:
+    for name, texts in document.text.items():
+        for text in texts:
             made.add_text(name, text)
     for name, terms in document.terms.items():
         for term in terms:
@@ -262,18 +262,18 @@ class TantivyIndex:
         started = time.perf_counter()
         understood = understand(query.text)
         searcher = self._searcher()
-        matching = _text_query(understood, strict=True)
-        total_query = _with_filters(matching, query)
-        results = _page(searcher, total_query, query)
-        if results.count == 0 and len(understood.words) > 1:
-            total_query = _with_filters(_text_query(understood, strict=False), query)
-            results = _page(searcher, total_query, query)
+        matching = _with_filters(_matching(understood, strict=True), query)
+        found = _page(searcher, _ranking(matching, understood), query)
+        if found.count == 0 and len(_loose_terms(understood)) > 1:
+            matching = _with_filters(_matching(understood, strict=False), query)
+            found = _page(searcher, _ranking(matching, understood), query)
+        facets, histogram = _counts(searcher, matching, query)
         terms = _terms(understood)
         return Results(
-            total=results.count,
-            hits=tuple(self._hit(searcher, score, address, terms) for score, address in results.hits),
-            facets=_facets(searcher, total_query, query),
-            histogram=_histogram(searcher, total_query) if query.histogram else (),
+            total=found.count,
+            hits=tuple(self._hit(searcher, score, address, terms) for score, address in found.hits),
+            facets=facets,
+            histogram=histogram,
             took_ms=(time.perf_counter() - started) * 1000,
             understood=str(understood),
         )
@@ -285,9 +285,9 @@ class TantivyIndex:
         if not chosen:
             raise BadQuery("nothing-to-search")
         parts = [
-            (Occur.Should, Q.boost_query(Q.term_query(_schema(), name, term, "freq"), weight * WEIGHTS[name]))
+            (Occur.Should, Q.boost_query(Q.term_query(_schema(), name, term, "freq"), weight))
             for term, weight in chosen
-            for name in ("title", "abstract", "claims")
+            for name in ("abstract", "all")
         ]
         query = Q.boolean_query(parts)
         limits = [(Occur.Must, query)]
@@ -326,21 +326,23 @@ def _terms(understood: Understood) -> frozenset[str]:
     return frozenset(token for word in (*understood.words, *understood.phrases) for token in _tokens(word))
 
 
-def _everywhere(term: str) -> Q:
-    """One term in any text field; a single Chinese character matches within bigrams."""
-    schema = _schema()
+def _term(name: str, term: str) -> Q:
+    """One term in a field; a single Chinese character matches within bigrams."""
     if len(term) == 1 and not term.isascii():
-        parts = [Q.regex_query(schema, name, f"{re.escape(term)}.?|.{re.escape(term)}") for name in ("title", "abstract", "parties")]
-        return Q.boolean_query([(Occur.Should, part) for part in parts])
-    return Q.boolean_query([(Occur.Should, Q.boost_query(Q.term_query(schema, name, term), WEIGHTS[name])) for name in TEXT_FIELDS])
+        return Q.const_score_query(Q.regex_query(_schema(), name, f"{re.escape(term)}.?|.{re.escape(term)}"), 1.0)
+    return Q.term_query(_schema(), name, term)
 
 
-def _phrase(phrase: str) -> Q:
+def _phrase(name: str, phrase: str) -> Q:
     tokens = _tokens(phrase)
     if len(tokens) == 1:
-        return _everywhere(tokens[0])
-    parts = [Q.boost_query(Q.phrase_query(_schema(), name, list(tokens)), WEIGHTS[name]) for name in TEXT_FIELDS]
-    return Q.boolean_query([(Occur.Should, part) for part in parts])
+        return _term(name, tokens[0])
+    return Q.phrase_query(_schema(), name, list(tokens))
+
+
+def _loose_terms(understood: Understood) -> list[str]:
+    telling = [word for word in understood.words if word.lower() not in FUNCTION_WORDS] or understood.words
+    return list(dict.fromkeys(token for word in telling for token in _tokens(word)))
 
 
 def _needed(count: int) -> int:
@@ -348,19 +350,34 @@ def _needed(count: int) -> int:
     return count if count <= 2 else max(2, round(count * 0.7))
 
 
-def _text_query(understood: Understood, *, strict: bool) -> Q:
-    must = [(Occur.Must, _phrase(phrase)) for phrase in understood.phrases]
-    tokens = list(dict.fromkeys(token for word in understood.words for token in _tokens(word)))
+def _matching(understood: Understood, *, strict: bool) -> Q:
+    """What is found, whatever its rank: phrases as they stand, and (`strict`) most of the loose terms."""
+    must = [(Occur.Must, _phrase("all", phrase)) for phrase in understood.phrases]
+    tokens = _loose_terms(understood)
     if tokens:
         needed = _needed(len(tokens)) if strict else 1
-        must.append((Occur.Must, Q.boolean_query([(Occur.Should, _everywhere(token)) for token in tokens], needed)))
+        if needed == len(tokens):
+            must.extend((Occur.Must, _term("all", token)) for token in tokens)
+        else:
+            parts = [(Occur.Should, _term("all", token)) for token in tokens]
+            must.append((Occur.Must, Q.boolean_query(parts, needed)))
     if not must:
         return Q.all_query()
-    query = Q.boolean_query(must)
+    query = must[0][1] if len(must) == 1 else Q.boolean_query(must)
     if understood.number:
-        exact = Q.boost_query(_number_query(understood.number), 1000.0)
-        query = Q.boolean_query([(Occur.Should, query), (Occur.Should, exact)])
+        query = Q.boolean_query([(Occur.Should, query), (Occur.Should, Q.boost_query(_number_query(understood.number), 1000.0))])
     return query
+
+
+def _ranking(matching: Q, understood: Understood) -> Q:
+    """The same records, those with matches in weighty fields first."""
+    tokens = _loose_terms(understood)
+    parts = [
+        (Occur.Should, Q.boost_query(part, weight))
+        for name, weight in WEIGHTS.items()
+        for part in (*(_term(name, token) for token in tokens), *(_phrase(name, phrase) for phrase in understood.phrases))
+    ]
+    return Q.boolean_query([(Occur.Must, matching), *parts]) if parts else matching
 
 
 def _number_query(number: str) -> Q:
@@ -407,21 +424,20 @@ def _page(searcher: tantivy.Searcher, query: Q, wanted: Query) -> tantivy.Search
     return searcher.search(query, wanted.limit, offset=wanted.offset, order_by_field="published", order=order)
 
 
-def _facets(searcher: tantivy.Searcher, query: Q, wanted: Query) -> dict[str, tuple[Bucket, ...]]:
-    if not wanted.facets:
-        return {}
-    asked = {
+def _counts(searcher: tantivy.Searcher, query: Q, wanted: Query) -> tuple[dict[str, tuple[Bucket, ...]], tuple[tuple[int, int], ...]]:
+    """Facets and the histogram in one pass over the matching records."""
+    asked: dict[str, dict[str, dict[str, object]]] = {
         name: {"terms": {"field": name, "size": wanted.facet_size, "segment_size": _SEGMENT_SIZE}} for name in wanted.facets
     }
+    if wanted.histogram:
+        asked["_years"] = {"histogram": {"field": "year", "interval": 1, "min_doc_count": 1}}
+    if not asked:
+        return {}, ()
     counted = searcher.aggregate(query, asked)
-    return {name: tuple(Bucket(str(b["key"]), int(b["doc_count"])) for b in counted[name]["buckets"]) for name in wanted.facets}
-
-
-def _histogram(searcher: tantivy.Searcher, query: Q) -> tuple[tuple[int, int], ...]:
-    asked = {"years": {"histogram": {"field": "year", "interval": 1, "min_doc_count": 1}}}
-    buckets: Iterable[dict[str, float]] = searcher.aggregate(query, asked)["years"]["buckets"]
-    return tuple((int(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
+    facets = {name: tuple(Bucket(str(b["key"]), int(b["doc_count"])) for b in counted[name]["buckets"]) for name in wanted.facets}
+    buckets: Iterable[dict[str, float]] = counted["_years"]["buckets"] if wanted.histogram else ()
+    return facets, tuple((int(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
 
 
 def _frequency(searcher: tantivy.Searcher, term: str) -> int:
-    return max(searcher.doc_freq("abstract", term), searcher.doc_freq("title", term), searcher.doc_freq("claims", term))
+    return int(searcher.doc_freq("all", term))
