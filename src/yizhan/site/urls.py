@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("yizhan.hub.common.urls")),
     *i18n_patterns(
+        path("", include("yizhan.hub.common.page_urls")),
         path("", include("yizhan.hub.library.urls")),
         path("", include("yizhan.hub.desk.urls")),
         path("", include("yizhan.hub.network.urls")),

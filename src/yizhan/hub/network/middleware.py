@@ -1,0 +1,43 @@
+"""People who hold a post sign in with two factors: without one they reach only the pages that set it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from yizhan.hub.common.people import maybe_signed_in
+from yizhan.hub.network import queries
+
+_FREE = ("/account/", "/static/", "/healthz")
+_SESSION_KEY = "staff_mfa_ok"
+
+
+class StaffMfaMiddleware:
+    """See the module. The answer is kept in the session, so that later requests cost nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._must_set_up(request):
+            messages.warning(request, _("Your post gives you access to other people's cases: please set up two-factor sign-in first."))
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    def _must_set_up(self, request: HttpRequest) -> bool:
+        if any(part in request.path for part in _FREE) or not request.session.get("_auth_user_id"):
+            return False
+        user = maybe_signed_in(request)
+        if user is None or request.session.get(_SESSION_KEY) == user.pk:
+            return False
+        if not queries.is_staff_member(user):
+            return False
+        if Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+            request.session[_SESSION_KEY] = user.pk
+            return False
+        return True
