@@ -138,7 +138,8 @@ ACCOUNT_SIGNUP_FORM_CLASS = "yizhan.hub.accounts.forms.SignupForm"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# No passkeys: their pages need inline scripts, which the content security policy forbids.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Yizhan 一站"
 MFA_PASSKEY_LOGIN_ENABLED = False
 

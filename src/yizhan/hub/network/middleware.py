@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from yizhan.hub.common.people import maybe_signed_in
@@ -24,6 +25,8 @@ class StaffMfaMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Pages show the menu of staff to those who hold a post; read only when a page asks.
+        request.holds_post = SimpleLazyObject(lambda: queries.is_staff_member(maybe_signed_in(request)))  # type: ignore[attr-defined]
         if self._must_set_up(request):
             messages.warning(request, _("Your post gives you access to other people's cases: please set up two-factor sign-in first."))
             return redirect("mfa_activate_totp")

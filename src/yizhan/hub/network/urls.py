@@ -5,7 +5,6 @@ from yizhan.hub.network import views
 app_name = "network"
 urlpatterns = [
     path("units/", views.units, name="units"),
-    path("units/<slug:code>/", views.unit, name="unit"),
     path("demo/", views.demo_people, name="demo_people"),
     path("demo/<uuid:public_id>/", views.demo_sign_in, name="demo_sign_in"),
 ]

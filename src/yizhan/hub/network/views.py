@@ -1,6 +1,8 @@
-"""Pages of the network: the finder, a unit's page, and the demo's people."""
+"""Pages of the network: the finder, and the demo's people."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -13,7 +15,7 @@ from yizhan.hub.accounts.models import User
 from yizhan.hub.accounts.roles import ROLES
 from yizhan.hub.common.pages import paginate
 from yizhan.hub.network import actions, queries
-from yizhan.ip.rules import official_calendar
+from yizhan.hub.network.models import Unit
 
 _TILE = 100
 
@@ -27,28 +29,22 @@ def units(request: HttpRequest) -> HttpResponse:
     marks = [
         {"unit": unit, "x": unit.x * _TILE, "y": unit.y * _TILE, "r": {1: 30, 2: 20}.get(unit.tier.level, 7)} for unit in found
     ]
-    marks.sort(key=lambda mark: -mark["unit"].tier.level)
+    marks.sort(key=lambda mark: mark["unit"].tier.level)
     page = paginate(found, request.GET.get("page"), 24)
     context = {"page": page, "marks": marks, "areas": queries.areas(), "text": text, "area": area, "shape": queries.shape(now.date())}
+    context |= _plan(found)
     return render(request, "network/units.html", context)
 
 
-@require_safe
-def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit: where, when, what."""
-    found = queries.unit_by_code(code)
-    if found is None:
-        raise Http404
-    now = timezone.localtime()
-    kind = official_calendar().kind(now.date())
-    context = {
-        "unit": found,
-        "is_open": kind.is_working and queries.is_open(found, now),
-        "day": kind,
-        "hours": [(day, found.opening.get(str(day), [])) for day in range(7)],
-        "services": sorted(found.services.values_list("item_code", flat=True)),
-    }
-    return render(request, "network/unit.html", context)
+def _plan(found: Iterable[Unit]) -> dict[str, object]:
+    """A square for each area and the window that shows them all; the centre stands between its districts."""
+    corners = {(round(unit.x), round(unit.y)) for unit in found}
+    if not corners:
+        return {"tiles": [], "view_box": "0 0 100 100"}
+    left, top = min(x for x, _y in corners) - 0.5, min(y for _x, y in corners) - 0.5
+    width, height = max(x for x, _y in corners) + 0.5 - left, max(y for _x, y in corners) + 0.5 - top
+    tiles = [{"x": x * _TILE - 48, "y": y * _TILE - 48} for x, y in sorted(corners)]
+    return {"tiles": tiles, "view_box": f"{left * _TILE:.0f} {top * _TILE:.0f} {width * _TILE:.0f} {height * _TILE:.0f}"}
 
 
 @require_safe

@@ -83,3 +83,21 @@ def mark_row(idea: MarkIdea, index: int) -> dict[str, object]:
 
 def as_lines(rows: list[dict[str, object]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+# Stands beside cn_patents.jsonl: as the mapping that comes with the program, with the language added.
+PATENT_MAPPING = """record: patent
+match: [publication_number, title]
+constants: {language: zh}
+fields:
+  number: publication_number
+  title: title
+  abstract: abstract
+  applicants: applicants
+  inventors: inventors
+  ipc: classification
+  filing_date: filing_date
+  publication_date: publication_date
+  claims: claims
+  description: description
+"""

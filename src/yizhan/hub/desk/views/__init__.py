@@ -1,0 +1,1 @@
+"""Pages of the desk: for everyone, for the person who asks, for staff."""

@@ -1,0 +1,94 @@
+"""Words for fields, facets and codes of records."""
+
+from __future__ import annotations
+
+import re
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+_PRINTED_NUMBER = re.compile(r"^\s*\d{1,4}\s*[.．、]\s*")
+_FIELDS: dict[str, Promise] = {"abstract": _("Abstract"), "claims": _("Claim"), "title": _("Title")}
+_FACETS: dict[str, Promise] = {
+    "office": _("Office"),
+    "kind": _("Kind"),
+    "right": _("Right"),
+    "status": _("Status"),
+    "group": _("Class"),
+    "applicant": _("Applicant or owner"),
+    "year": _("Year"),
+}
+_VALUES: dict[str, dict[str, Promise]] = {
+    "right": {
+        "invention": _("Invention"),
+        "utility-model": _("Utility model"),
+        "design": _("Design"),
+        "plant": _("Plant"),
+        "trade-mark": _("Trade mark"),
+    },
+    "status": {
+        "application": _("Application"),
+        "grant": _("Granted"),
+        "pending": _("Pending"),
+        "registered": _("Registered"),
+        "ended": _("Ended"),
+    },
+    "kind": {
+        "word": _("Word mark"),
+        "figurative": _("Figurative mark"),
+        "combined": _("Combined mark"),
+        "sound": _("Sound mark"),
+        "three-dimensional": _("Three-dimensional mark"),
+        "other": _("Other mark"),
+    },
+    "office": {"US": _("United States"), "CN": _("China"), "EM": _("European Union"), "EP": _("European Patent Office"), "WO": _("WIPO"), "JP": _("Japan"), "KR": _("Korea"), "DE": _("Germany"), "GB": _("United Kingdom"), "FR": _("France"), "CA": _("Canada"), "TW": _("Taiwan, China")},
+}  # fmt: skip
+_SORTS: dict[str, Promise] = {"relevance": _("Best match"), "newest": _("Newest first"), "oldest": _("Oldest first")}
+_ROLES: dict[str, Promise] = {
+    "applicant": _("Applicants"),
+    "assignee": _("Assignees"),
+    "inventor": _("Inventors"),
+    "agent": _("Agents"),
+    "owner": _("Owners"),
+    "correspondent": _("Correspondents"),
+}
+_SCHEMES: dict[str, Promise] = {"cpc": _("CPC"), "ipc": _("IPC"), "locarno": _("Locarno"), "uspc": _("US classes")}
+
+
+@register.filter
+def field_name(name: str) -> str:
+    return str(_FIELDS.get(name, name))
+
+
+@register.filter
+def facet_name(name: str) -> str:
+    return str(_FACETS.get(name, name))
+
+
+@register.filter
+def facet_value(value: str, name: str) -> str:
+    """A facet's value in words; codes that have none stay as they are."""
+    return str(_VALUES.get(name, {}).get(value, value))
+
+
+@register.filter
+def sort_name(name: str) -> str:
+    return str(_SORTS.get(name, name))
+
+
+@register.filter
+def role_name(role: str) -> str:
+    return str(_ROLES.get(role, role))
+
+
+@register.filter
+def scheme_name(scheme: str) -> str:
+    return str(_SCHEMES.get(scheme, scheme))
+
+
+@register.filter
+def claim_body(text: str) -> str:
+    """A claim without its printed number, which the page sets itself."""
+    return _PRINTED_NUMBER.sub("", text, count=1)

@@ -1,0 +1,226 @@
+"""Search and record pages, and the way from them into a case."""
+
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from yizhan.hub.common.refusals import Busy
+from yizhan.hub.desk import catalogue
+from yizhan.hub.desk import queries as desk
+from yizhan.hub.library import indexes, queries
+from yizhan.hub.library.queries import PAGE, Asked
+from yizhan.hub.network import queries as network
+from yizhan.ip.records import Mark, Patent
+from yizhan.ip.search import BadQuery, IndexFailure, IndexMissing, Results
+
+MOST_EXPORTED = 5000
+_SIMILAR = 6
+_SIMILAR_TEXT = 6000
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search first; then what the network offers, in figures that open what they count."""
+    today = timezone.localdate()
+    context = {
+        "patents": _records("patents"),
+        "marks": _records("marks"),
+        "shape": network.shape(today),
+        "month": desk.recent_public_figures(timezone.now() - timedelta(days=30)),
+        "items": catalogue.current_items(today),
+    }
+    return render(request, "library/home.html", context)
+
+
+def _records(scope: str) -> int | None:
+    """How many records; None where the index cannot be read (the search page says why)."""
+    try:
+        return indexes.records(scope)
+    except IndexFailure:
+        return None
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Ranked hits with facets, histogram and spans."""
+    asked = queries.read(request.GET)
+    context: dict[str, Any] = {"asked": asked, "scope": asked.scope, "sorts": queries.SORTS, "parameters": request.GET}
+    try:
+        found = indexes.index(asked.scope).search(asked.query)
+    except BadQuery as error:
+        return render(request, "library/search.html", {**context, "sentence": queries.why(error)}, status=422)
+    except IndexMissing:
+        return render(request, "library/search.html", {**context, "empty_index": True})
+    except IndexFailure as error:
+        raise _out_of_order(error) from error
+    if found.total == 1 and asked.page == 1 and found.hits[0].number and _is_number(asked, found):
+        return redirect("library:patent" if asked.scope == "patents" else "library:mark", key=found.hits[0].key)
+    return render(request, "library/search.html", {**context, **_shown(asked, found)})
+
+
+def _is_number(asked: Asked, found: Results) -> bool:
+    """Whether the text was the number of the only hit: then the record is what was wanted."""
+    if not any(c.isdigit() for c in asked.text) or len(asked.text) > 40:
+        return False
+    return found.hits[0].key in indexes.index(asked.scope).find(asked.text)
+
+
+def _out_of_order(error: IndexFailure) -> Busy:
+    refusal = Busy(_("The search index is being worked on. Everything else works; please search again a little later."))
+    refusal.__cause__ = error
+    return refusal
+
+
+def _shown(asked: Asked, found: Results) -> dict[str, Any]:
+    pages = min(max(1, -(-found.total // PAGE)), queries.MOST_PAGES)
+    years = [(year, count) for year, count in found.histogram if year]
+    return {
+        "found": found,
+        "pager": {"number": asked.page, "pages": pages, "shown": _pages_shown(asked.page, pages)},
+        "first": asked.query.offset + 1,
+        "last": asked.query.offset + len(found.hits),
+        "chart": _histogram(years) if len(years) > 1 else None,
+        "facets": [(name, found.facets.get(name, ()), asked.chosen.get(name, ())) for name in asked.query.facets],
+        "ask_item": "prior-art-search" if asked.scope == "patents" else "mark-check",
+    }
+
+
+def _pages_shown(number: int, pages: int) -> list[int | None]:
+    from yizhan.hub.common.pages import Page
+
+    return Page([], number, pages, pages, 1).shown
+
+
+def _histogram(years: list[tuple[int, int]]) -> dict[str, Any]:
+    counts = dict(years)
+    span = range(max(min(counts), max(counts) - 40), max(counts) + 1)
+    data = [counts.get(year, 0) for year in span]
+    return {
+        "kind": "bar",
+        "labels": [str(year) for year in span],
+        "series": [{"name": _("Records"), "data": data}],
+        "rows": [(str(year), [count]) for year, count in years],
+    }
+
+
+@require_safe
+def search_csv(request: HttpRequest) -> HttpResponse:
+    """The hits of a search as CSV, at most 5,000, with the query and the state of the index in the first lines."""
+    asked = queries.read(request.GET)
+    try:
+        index = indexes.index(asked.scope)
+        found = index.search(asked.of_size(MOST_EXPORTED))
+        state = index.state()
+    except BadQuery as error:
+        return HttpResponse(queries.why(error), status=422, content_type="text/plain; charset=utf-8")
+    except IndexFailure as error:
+        raise _out_of_order(error) from error
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{asked.scope}-{timezone.localdate():%Y%m%d}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow([_("Query"), _cell(request.GET.urlencode())])
+    writer.writerow([_("Searched on"), timezone.localtime().strftime("%Y-%m-%d %H:%M"), _("Index"), state.generation[:12], state.records])
+    writer.writerow([_("Found"), found.total, _("In this file"), len(found.hits)])
+    writer.writerow([_("Number"), _("Title"), _("Date"), _("Office"), _("Kind"), _("Applicants"), _("Classes")])
+    for hit in found.hits:
+        row = [hit.number, hit.title, hit.date, hit.office, hit.kind, "; ".join(hit.applicants), " ".join(hit.groups)]
+        writer.writerow([_cell(cell) for cell in row])
+    return response
+
+
+def _cell(value: object) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to search, with examples that work."""
+    return render(request, "library/help.html", {"patents": _records("patents"), "marks": _records("marks")})
+
+
+def _record(scope: str, key: str) -> Patent | Mark:
+    try:
+        index = indexes.index(scope)
+        record = index.get(key)
+        if record is None:
+            keys = index.find(key)
+            record = index.get(keys[0]) if len(keys) == 1 else None
+    except IndexMissing:
+        raise Http404 from None
+    except IndexFailure as error:
+        raise _out_of_order(error) from error
+    if record is None:
+        raise Http404
+    return record
+
+
+@require_safe
+def patent(request: HttpRequest, key: str) -> HttpResponse:
+    """One patent document: all its parts, and documents like it that were published before."""
+    record = _record("patents", key[:80])
+    assert isinstance(record, Patent)
+    if record.key != key:
+        return redirect("library:patent", key=record.key)
+    context = {
+        "record": record,
+        "similar": _similar(record),
+        "language_name": record.language,
+        "other_titles": [text for text in record.titles if text.text != record.title],
+        "classes": _by_scheme(record),
+        "people": _by_role(record),
+    }
+    return render(request, "library/patent.html", context)
+
+
+def _similar(record: Patent) -> Results | None:
+    text = " ".join([record.title, record.abstract, *(claim.text for claim in record.claims[:2])])[:_SIMILAR_TEXT]
+    try:
+        return indexes.index("patents").similar(text, limit=_SIMILAR, leave_out=record.key)
+    except (BadQuery, IndexFailure):
+        return None
+
+
+def _by_scheme(record: Patent) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in record.classifications:
+        found.setdefault(one.scheme, []).append(one.symbol)
+    return {scheme: list(dict.fromkeys(symbols)) for scheme, symbols in found.items()}
+
+
+def _by_role(record: Patent | Mark) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for party in record.parties:
+        found.setdefault(party.role, []).append(party)
+    return found
+
+
+@require_safe
+def mark(request: HttpRequest, key: str) -> HttpResponse:
+    """One trade mark: sign, goods and services, owner, history; and marks with like words."""
+    record = _record("marks", key[:80])
+    assert isinstance(record, Mark)
+    if record.key != key:
+        return redirect("library:mark", key=record.key)
+    context = {"record": record, "people": _by_role(record), "alike": _alike(record), "is_zh": (get_language() or "").startswith("zh")}
+    return render(request, "library/mark.html", context)
+
+
+def _alike(record: Mark) -> list[Any]:
+    """Marks that share words with the sign; nothing more is claimed."""
+    try:
+        found = indexes.index("marks").search(queries.Query(text=record.text[:200], limit=_SIMILAR + 1))
+    except (BadQuery, IndexFailure):
+        return []
+    return [hit for hit in found.hits if hit.key != record.key][:_SIMILAR]
