@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from yizhan.hub.accounts import actions as accounts
 from yizhan.hub.accounts.models import Organisation, User
 from yizhan.hub.accounts.uscc import check_digit
+from yizhan.hub.common.models import Notice
 from yizhan.hub.desk.models import Case
 from yizhan.hub.network import actions as network
 from yizhan.hub.network.models import Unit
@@ -50,7 +53,10 @@ def fill(say: Callable[[str], None]) -> None:
         say("cases: already there")
         return
     with transaction.atomic():
+        # What happened weeks ago was mailed weeks ago.
         count = Month(staff, applicants, random.Random(20261102), now).play()  # noqa: S311
+        Notice.objects.update(mailed_at=F("at"))
+    DBTaskResult.objects.all().delete()
     say(f"cases: {count} of the last weeks")
 
 
