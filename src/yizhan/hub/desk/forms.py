@@ -67,7 +67,7 @@ class RequestForm(forms.Form):
         help_text=_("Leave it empty, and the nearest unit that offers the service takes the case."),
     )  # fmt: skip
     organisation = forms.ModelChoiceField(label=_("In whose name?"), queryset=None, required=False, to_field_name="public_id")
-    contact_name = forms.CharField(label=_("Name"), max_length=80)
+    contact_name = forms.CharField(label=_("Contact person"), max_length=80)
     contact_phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     contact_email = forms.EmailField(label=_("E-mail"), required=False)
     files = FilesField(label=_("Files"), help_text=_("PDF, DOCX, XLSX, PNG, JPG, WEBP or TXT, at most 20 MB each."))

@@ -92,7 +92,7 @@ def month_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow([_("Unit"), unit.code, unit.name_zh if (get_language() or "").startswith("zh") else unit.name_en])
     writer.writerow([_("Month"), str(month), _("with the units below") if below else _("this unit alone")])
-    writer.writerow([_("Figure"), _("Number"), _("Share")])
+    writer.writerow([_("Figure"), _("Count"), _("Share")])
     for one in found.figures:
         writer.writerow([one.figure.name, one.count, "" if one.share is None else f"{one.share:.3f}"])
     writer.writerow([_("Organisations served"), found.organisations, ""])
