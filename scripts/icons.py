@@ -1,6 +1,6 @@
 """Makes the icon sprite of the pages from the icons of lucide-static that they use.
 
-    python scripts/icons.py     writes src/yizhan/hub/ui/static/ui/icons.svg
+python scripts/icons.py     writes src/yizhan/hub/ui/static/ui/icons.svg
 """
 
 from __future__ import annotations

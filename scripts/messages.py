@@ -1,8 +1,8 @@
 """Translations without gettext's programs: extract, check and compile the catalogues of each app.
 
-    python scripts/messages.py update [APP…]   take new texts into the .po files, keep translations, drop what is gone
-    python scripts/messages.py check           say what is untranslated, fuzzy, gone or has other placeholders
-    python scripts/messages.py compile         write the .mo files that the running system reads
+python scripts/messages.py update [APP…]   take new texts into the .po files, keep translations, drop what is gone
+python scripts/messages.py check           say what is untranslated, fuzzy, gone or has other placeholders
+python scripts/messages.py compile         write the .mo files that the running system reads
 """
 
 from __future__ import annotations

@@ -18,7 +18,13 @@ from yizhan.site import env
 if TYPE_CHECKING:
     from yizhan.ip.search.ingest import Progress, Summary
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Yizhan 一站: one-stop intellectual-property service.", rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Yizhan 一站: one-stop intellectual-property service.",
+    rich_markup_mode=None,
+)
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, everything else on stderr.")]
 _MOST_SHOWN = 20
 
@@ -64,7 +70,12 @@ class _Bar:
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,} records"), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            TextColumn("{task.completed:,} records"),
+            TimeElapsedColumn(),
+        )
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task("reading", total=None)
 
@@ -115,7 +126,7 @@ def _report(summary: Summary, *, as_json: bool) -> None:
 
 
 @app.command()
-def ingest(paths: Annotated[list[Path], typer.Argument(help="Files and folders.")], as_json: AsJson = False) -> None:  # noqa: FBT002
+def ingest(paths: Annotated[list[Path], typer.Argument(help="Files and folders.")], as_json: AsJson = False) -> None:
     """Take office files into the index; the files themselves go onto the shelf."""
     missing = [path for path in paths if not path.exists()]
     if missing:
@@ -126,7 +137,7 @@ def ingest(paths: Annotated[list[Path], typer.Argument(help="Files and folders."
 
 
 @app.command()
-def rebuild(as_json: AsJson = False) -> None:  # noqa: FBT002
+def rebuild(as_json: AsJson = False) -> None:
     """Make the index anew from the shelf."""
     from yizhan.ip.search import IndexFailure
     from yizhan.ip.search.ingest import rebuild as run
@@ -146,7 +157,7 @@ def search(
     query: Annotated[str, typer.Argument(help='Words, "phrases" or a number.')],
     scope: Annotated[str, typer.Option("--in", help="patents or marks")],
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
-    as_json: AsJson = False,  # noqa: FBT002
+    as_json: AsJson = False,
 ) -> None:
     """Search the index."""
     from yizhan.ip.search import BadQuery, IndexFailure, Query, open_index
@@ -157,7 +168,11 @@ def search(
     try:
         found = open_index(_home() / "index", scope).search(Query(text=query, limit=limit, facets=facets))
     except BadQuery as error:
-        raise _stop({"too-long": "The query is longer than 20,000 characters."}.get(error.code, "There is nothing to search for in this query.")) from error
+        raise _stop(
+            {"too-long": "The query is longer than 20,000 characters."}.get(
+                error.code, "There is nothing to search for in this query."
+            )
+        ) from error
     except IndexFailure as error:
         raise _stop(str(error)) from error
     if as_json:
@@ -257,7 +272,7 @@ def verify_audit() -> None:
 def demo(
     data: Annotated[Path | None, typer.Option(help="Folder with real sets to ingest as well.")] = None,
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
-    serving: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the pages when everything is ready.")] = True,  # noqa: FBT002
+    serving: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the pages when everything is ready.")] = True,
 ) -> None:
     """Fill a data folder of its own with a fictional city and open it on this machine."""
     os.environ.setdefault("YIZHAN_HOME", "var/demo")
@@ -273,7 +288,9 @@ def demo(
         raise _stop(str(error)) from error
     with _progress() as progress:
         summary = run_ingest(home, city.sources(home, data), progress)
-    _say(f"{summary.read:,} records: {summary.indexed:,} indexed, {summary.replaced:,} replaced, {summary.skipped:,} skipped, {summary.seconds:.1f} s")
+    _say(
+        f"{summary.read:,} records: {summary.indexed:,} indexed, {summary.replaced:,} replaced, {summary.skipped:,} skipped, {summary.seconds:.1f} s"
+    )
     _django()
     from yizhan.site.demo.fill import fill
 

@@ -37,7 +37,9 @@ def findings() -> Iterator[Finding]:
     if not network_file().is_file():
         yield Finding(f"YIZHAN_NETWORK: there is no file {network_file()}", is_error=True)
     if official_calendar().kind(timezone.localdate()).provisional:
-        yield Finding(f"the official calendar has no entry for {timezone.localdate().year}: dates are provisional", is_error=False)
+        yield Finding(
+            f"the official calendar has no entry for {timezone.localdate().year}: dates are provisional", is_error=False
+        )
 
 
 def _home() -> Iterator[Finding]:
@@ -72,7 +74,9 @@ def _index() -> Iterator[Finding]:
 def _addresses() -> Iterator[Finding]:
     local = all(host in {"127.0.0.1", "localhost", "[::1]"} for host in settings.ALLOWED_HOSTS)
     if settings.YIZHAN_DEMO and not local:
-        yield Finding("YIZHAN_DEMO lets anyone sign in as anyone and works on this machine only: unset it, or YIZHAN_HOSTS", is_error=True)
+        yield Finding(
+            "YIZHAN_DEMO lets anyone sign in as anyone and works on this machine only: unset it, or YIZHAN_HOSTS", is_error=True
+        )
     if not local and not settings.YIZHAN_HTTPS:
         yield Finding("YIZHAN_HTTPS is off although the system is reached from other machines", is_error=True)
     if not settings.EMAIL_HOST:

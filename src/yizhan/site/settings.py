@@ -85,12 +85,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("YIZHAN_DATABASE_URL"), YIZHAN_HOME)}
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "yizhan_cache",
-    }
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "yizhan_cache"}}
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YIZHAN_HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -159,10 +154,7 @@ NPM_FILES = [
     "@fontsource-variable/noto-sans-sc/files/*.woff2",
     "echarts/dist/echarts.min.js",
 ]
-STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "yizhan.hub.ui.finders.NpmFinder",
-]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "yizhan.hub.ui.finders.NpmFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(YIZHAN_HOME / "files")}},
     "staticfiles": {"BACKEND": "yizhan.hub.ui.finders.ManifestStorage"},

@@ -15,7 +15,7 @@ from yizhan.hub.accounts.models import User
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Takes the name and the language of the page into a new account, and writes the audit row."""
 
-    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.name = form.cleaned_data.get("name", "")
         user.language = translation.get_language() or "zh-hans"
         saved: User = super().save_user(request, user, form, commit)

@@ -44,7 +44,14 @@ class Liaison(Role):
     code = "liaison"
     name = _("Liaison")
     permissions = frozenset(
-        {Permission.CASE_READ, Permission.CASE_ENTER, Permission.CASE_WORK, Permission.CASE_ASSIGN, Permission.CASE_REFER, Permission.MONTH_READ}
+        {
+            Permission.CASE_READ,
+            Permission.CASE_ENTER,
+            Permission.CASE_WORK,
+            Permission.CASE_ASSIGN,
+            Permission.CASE_REFER,
+            Permission.MONTH_READ,
+        }
     )
 
 

@@ -34,7 +34,10 @@ def validated(text: str) -> str:
         raise BadInput(_("A unified social credit code has 18 characters; this has %(count)s.") % {"count": len(code)})
     for place, character in enumerate(code, 1):
         if character not in ALPHABET:
-            raise BadInput(_("Character %(place)s, “%(character)s”, does not occur in such codes.") % {"place": place, "character": character})
+            raise BadInput(
+                _("Character %(place)s, “%(character)s”, does not occur in such codes.")
+                % {"place": place, "character": character}
+            )
     if check_digit(code[:-1]) != code[-1]:
         raise BadInput(_("The last character does not fit the others: please check the code for a typing mistake."))
     return code

@@ -31,7 +31,13 @@ class ChainReport:
 
 
 def record(
-    *, action: str, by: User | None, at: datetime, target: models.Model, changes: Mapping[str, Any] | None = None, system: bool = False
+    *,
+    action: str,
+    by: User | None,
+    at: datetime,
+    target: models.Model,
+    changes: Mapping[str, Any] | None = None,
+    system: bool = False,
 ) -> AuditEvent:
     """Writes a line. Must run in the transaction of what it tells of, so that both stand or fall together.
 
@@ -52,7 +58,7 @@ def record(
         at=at.astimezone(UTC),
         actor=SYSTEM if system else (str(by.public_id) if by else PUBLIC),
         action=action,
-        target_type=target._meta.label_lower,
+        target_type=target._meta.label_lower,  # noqa: SLF001
         target_id=str(getattr(target, "public_id", target.pk)),
         payload_digest=_digest(_canonical(data)),
         previous_digest=head.digest,
@@ -112,7 +118,7 @@ def _fault(event: AuditEvent, previous: str, expected: int) -> str:
 def trail_of(target: models.Model) -> Iterable[AuditEvent]:
     """Lines about a thing, the oldest first."""
     identity = str(getattr(target, "public_id", target.pk))
-    events = AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=identity)
+    events = AuditEvent.objects.filter(target_type=target._meta.label_lower, target_id=identity)  # noqa: SLF001
     return events.order_by("sequence").select_related("payload")
 
 

@@ -13,7 +13,7 @@ import warnings
 import zipfile
 from datetime import datetime
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import magic
 from django.conf import settings
@@ -47,7 +47,7 @@ _MOST_RATIO = 120
 _NAME_LENGTH = 120
 
 
-def store(*, upload: UploadedFile, owner: str, by: User | None, at: datetime) -> StoredFile:
+def store(*, upload: UploadedFile[Any], owner: str, by: User | None, at: datetime) -> StoredFile:
     """Checks and keeps an upload.
 
     Raises:
@@ -139,7 +139,9 @@ def _write(target: Path, content: bytes) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise Busy(_("There is no room left to store the file. Nothing else you typed was lost; please try later.")) from error
+            raise Busy(
+                _("There is no room left to store the file. Nothing else you typed was lost; please try later.")
+            ) from error
         raise
 
 

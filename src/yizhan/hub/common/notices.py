@@ -30,7 +30,7 @@ def notify(*, to: Iterable[User | None], kind: str, link: str, context: Mapping[
         transaction.on_commit(lambda pk=notice.pk: mail_notice.enqueue(pk))  # type: ignore[misc]
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]
 def mail_notice(notice_id: int) -> None:
     """Mails a notice in its reader's language. Claimed before sending: two workers never send it twice."""
     notice = Notice.objects.select_related("user").filter(pk=notice_id).first()

@@ -15,7 +15,7 @@ def signed_in(request: HttpRequest) -> User:
     """The signed-in person; for views behind `login_required` only."""
     user = request.user
     assert isinstance(user, get_user_model())
-    return user  # type: ignore[return-value]
+    return user
 
 
 def maybe_signed_in(request: HttpRequest) -> User | None:

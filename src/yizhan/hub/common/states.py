@@ -53,5 +53,9 @@ class Machine:
         """The diagram, for the docs."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
         for transition in self._by_action.values():
-            lines += [f"    {source} --> {transition.target}: {transition.action}" for source in self.states if source in transition.sources]
+            lines += [
+                f"    {source} --> {transition.target}: {transition.action}"
+                for source in self.states
+                if source in transition.sources
+            ]
         return "\n".join(lines) + "\n"

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yizhan.hub.common.people import signed_in
 from yizhan.hub.common import notices
 from yizhan.hub.common.pages import paginate
+from yizhan.hub.common.people import signed_in
 
 
 @require_safe

@@ -74,7 +74,17 @@ def validate(name: str, row: dict[str, Any]) -> None:
     Raises:
         BadCatalogue: something is missing; the message names it.
     """
-    for key in ("code", "icon", "position", "effective_from", "first_answer_days", "committed_days", "chain_stage", *BOTH_LANGUAGES, *LISTS):
+    for key in (
+        "code",
+        "icon",
+        "position",
+        "effective_from",
+        "first_answer_days",
+        "committed_days",
+        "chain_stage",
+        *BOTH_LANGUAGES,
+        *LISTS,
+    ):
         if key not in row:
             raise BadCatalogue(f"{name}: {key} is missing")
     for key in BOTH_LANGUAGES:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.hub.accounts.models import User
+from yizhan.hub.accounts.models import Organisation, User
 from yizhan.hub.accounts.queries import organisations_of
 from yizhan.hub.desk.catalogue import IntakeField, intake_fields
 from yizhan.hub.desk.models import Case, ServiceItem
@@ -60,17 +60,23 @@ def answer_field(spec: IntakeField) -> forms.Field:
 class RequestForm(forms.Form):
     """What every request has, and the questions of its item."""
 
-    title = forms.CharField(label=_("What is it about?"), max_length=160, help_text=_("One line that you will recognise the case by."))
-    area = forms.ModelChoiceField(label=_("Where are you?"), queryset=Area.objects.none(), help_text=_("Decides which unit is near."))
+    title = forms.CharField(
+        label=_("What is it about?"), max_length=160, help_text=_("One line that you will recognise the case by.")
+    )
+    area = forms.ModelChoiceField(
+        label=_("Where are you?"), queryset=Area.objects.none(), help_text=_("Decides which unit is near.")
+    )
     preferred = forms.ModelChoiceField(
         label=_("A unit you would like"), queryset=Unit.objects.none(), required=False, to_field_name="code",
         help_text=_("Leave it empty, and the nearest unit that offers the service takes the case."),
     )  # fmt: skip
-    organisation = forms.ModelChoiceField(label=_("In whose name?"), queryset=None, required=False, to_field_name="public_id")
+    organisation = forms.ModelChoiceField(
+        label=_("In whose name?"), queryset=Organisation.objects.none(), required=False, to_field_name="public_id"
+    )
     contact_name = forms.CharField(label=_("Contact person"), max_length=80)
     contact_phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     contact_email = forms.EmailField(label=_("E-mail"), required=False)
-    files = FilesField(label=_("Files"), help_text=_("PDF, DOCX, XLSX, PNG, JPG, WEBP or TXT, at most 20 MB each."))
+    uploads = FilesField(label=_("Files"), help_text=_("PDF, DOCX, XLSX, PNG, JPG, WEBP or TXT, at most 20 MB each."))
     submission_key = forms.UUIDField(widget=forms.HiddenInput())
     carried_query = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput())
     carried_scope = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
@@ -84,7 +90,7 @@ class RequestForm(forms.Form):
         organisations = organisations_of(user)
         areas = [area.pk for area in network.areas()]
         able = [unit.pk for unit in network.able_units(item.code, on)]
-        area, preferred, organisation = self.fields["area"], self.fields["preferred"], self.fields["organisation"]
+        area, preferred, organisation = (self.fields["area"], self.fields["preferred"], self.fields["organisation"])
         assert isinstance(area, forms.ModelChoiceField)
         assert isinstance(preferred, forms.ModelChoiceField)
         assert isinstance(organisation, forms.ModelChoiceField)
@@ -93,8 +99,8 @@ class RequestForm(forms.Form):
         area.label_from_instance = lambda one: getattr(one, name)  # type: ignore[method-assign, assignment]
         preferred.queryset = Unit.objects.filter(pk__in=able).order_by("tier__level", "code")
         preferred.label_from_instance = lambda one: getattr(one, name)  # type: ignore[method-assign, assignment]
-        organisation.queryset = type(organisations[0]).objects.filter(pk__in=[o.pk for o in organisations]) if organisations else _none()
-        organisation.empty_label = str(_("In my own name"))  # type: ignore[misc]
+        organisation.queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations])
+        organisation.empty_label = str(_("In my own name"))
         for spec in intake_fields(item):
             self.fields[ANSWER + spec.name] = answer_field(spec)
         self.fields["submission_key"].initial = uuid.uuid4
@@ -119,12 +125,6 @@ class RequestForm(forms.Form):
     def carried(self) -> dict[str, str]:
         kept = {key: self.cleaned_data[f"carried_{key}"] for key in ("query", "scope", "record", "title")}
         return {key: value for key, value in kept.items() if value}
-
-
-def _none() -> Any:
-    from yizhan.hub.accounts.models import Organisation
-
-    return Organisation.objects.none()
 
 
 def initial_of(case: Case) -> dict[str, Any]:

@@ -41,12 +41,7 @@ class CaseNumber(models.Model):
 class Case(models.Model):
     """One request for help, whatever the service and however it came in."""
 
-    CHANNELS = [
-        ("online", _("Online")),
-        ("window", _("At the window")),
-        ("phone", _("By phone")),
-        ("visit", _("On a visit")),
-    ]
+    CHANNELS = [("online", _("Online")), ("window", _("At the window")), ("phone", _("By phone")), ("visit", _("On a visit"))]
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(max_length=24, unique=True, null=True)
     access_code = models.CharField(max_length=12, help_text="lets a person without an account see and rate the case")
@@ -87,7 +82,9 @@ class Case(models.Model):
             models.Index(fields=["unit", "closed_at"], name="case_closed"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state="draft") | Q(number__isnull=False) | Q(state="withdrawn"), name="case_numbered")
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(number__isnull=False) | Q(state="withdrawn"), name="case_numbered"
+            )
         ]
 
     def __str__(self) -> str:

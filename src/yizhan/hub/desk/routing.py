@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from yizhan.hub.common.refusals import Conflict
 from yizhan.hub.desk.models import Case
 from yizhan.hub.desk.states import OPEN
 from yizhan.hub.network import queries as network
 from yizhan.hub.network.models import Area, Unit
-
-from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,14 @@ STATE_NAMES: dict[str, str | Promise] = {
     "archived": _("Archived"),
 }
 # How urgent a state looks: ok, warn, bad or nothing.
-STATE_TONES = {"supplement_requested": "warn", "suspended": "warn", "completed": "ok", "rated": "ok", "not_accepted": "bad", "terminated": "bad"}
+STATE_TONES = {
+    "supplement_requested": "warn",
+    "suspended": "warn",
+    "completed": "ok",
+    "rated": "ok",
+    "not_accepted": "bad",
+    "terminated": "bad",
+}
 
 EVENT_NAMES: dict[str, str | Promise] = {
     "submit": _("Request received"),

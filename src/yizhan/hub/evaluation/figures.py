@@ -80,7 +80,11 @@ def _answered(cases: QuerySet[Case], month: Month) -> QuerySet[Case]:
 
 def _answered_on_time(cases: QuerySet[Case], month: Month) -> QuerySet[Case]:
     zone = ZoneInfo(settings.TIME_ZONE)
-    return _answered(cases, month).annotate(answered_on=TruncDate("answered_at", tzinfo=zone)).filter(answered_on__lte=F("first_due_date"))
+    return (
+        _answered(cases, month)
+        .annotate(answered_on=TruncDate("answered_at", tzinfo=zone))
+        .filter(answered_on__lte=F("first_due_date"))
+    )
 
 
 def _completed(cases: QuerySet[Case], month: Month) -> QuerySet[Case]:

@@ -61,7 +61,9 @@ def unit_month(unit: Unit, month: Month, *, below: bool) -> UnitMonth:
     """All figures of a unit's month."""
     cases = cases_of(unit, below=below)
     counts = {code: figure.cases(cases, month).count() for code, figure in FIGURES.items()}
-    figures = tuple(Counted(f, counts[f.code], counts[f.code] / counts[f.of] if f.of and counts[f.of] else None) for f in FIGURES.values())
+    figures = tuple(
+        Counted(f, counts[f.code], counts[f.code] / counts[f.of] if f.of and counts[f.of] else None) for f in FIGURES.values()
+    )
     rated = FIGURES["rated"].cases(cases, month).aggregate(mean=Avg("rating__grade"))
     received = FIGURES["received"].cases(cases, month)
     return UnitMonth(

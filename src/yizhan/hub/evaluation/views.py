@@ -75,7 +75,13 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
     user = _reader(request)
     unit, month, below = _asked(request, user)
     rows = queries.behind(unit, month, code, below=below, item=request.GET.get("item", "")[:40])
-    context = {"figure": FIGURES[code], "unit": unit, "month": month, "below": below, "page": paginate(rows, request.GET.get("page"), 25)}
+    context = {
+        "figure": FIGURES[code],
+        "unit": unit,
+        "month": month,
+        "below": below,
+        "page": paginate(rows, request.GET.get("page"), 25),
+    }
     return render(request, "evaluation/cases.html", context)
 
 
@@ -108,5 +114,10 @@ def public(request: HttpRequest) -> HttpResponse:
     month = Month.parse(request.GET.get("month", ""), timezone.localdate())
     counted = queries.network_month(month)
     rows = [(FIGURES[code].name, count if count >= _FEW else None, count) for code, count in counted.items()]
-    context = {"rows": rows, "month": month, "previous": month.shifted(-1), "next": month.shifted(1) if month.end <= timezone.now() else None}
+    context = {
+        "rows": rows,
+        "month": month,
+        "previous": month.shifted(-1),
+        "next": month.shifted(1) if month.end <= timezone.now() else None,
+    }
     return render(request, "evaluation/public.html", context)

@@ -15,7 +15,10 @@ from yizhan.ip.search import BadQuery, Query
 
 PAGE = 20
 MOST_PAGES = 500
-FACETS = {"patents": ("office", "right", "kind", "group", "applicant"), "marks": ("office", "status", "kind", "group", "applicant")}
+FACETS = {
+    "patents": ("office", "right", "kind", "group", "applicant"),
+    "marks": ("office", "status", "kind", "group", "applicant"),
+}
 SORTS = ("relevance", "newest", "oldest")
 _MOST_VALUES = 30
 
@@ -55,12 +58,15 @@ def read(parameters: QueryDict) -> Asked:
     years = tuple(int(year) for year in parameters.getlist("year")[:_MOST_VALUES] if re.fullmatch(r"\d{4}", year))
     sort = parameters.get("sort", "")
     page = min(page_number(parameters.get("page")), MOST_PAGES)
-    dated = {"published_from": first, "published_to": last} if scope == "patents" else {"filed_from": first, "filed_to": last}
+    published, filed = ((first, last), (None, None)) if scope == "patents" else ((None, None), (first, last))
     query = Query(
         text=text, filters=filters, years=years, sort=sort if sort in SORTS else "relevance", offset=(page - 1) * PAGE, limit=PAGE,
-        facets=FACETS[scope], histogram=True, **dated,
+        facets=FACETS[scope], histogram=True,
+        published_from=published[0], published_to=published[1], filed_from=filed[0], filed_to=filed[1],
     )  # fmt: skip
-    return Asked(scope, text, query, page, {**chosen, "year": tuple(map(str, years))}, {**dates, "class": typed}, tuple(complaints))
+    return Asked(
+        scope, text, query, page, {**chosen, "year": tuple(map(str, years))}, {**dates, "class": typed}, tuple(complaints)
+    )
 
 
 def _first(text: str, complaints: list[str]) -> date | None:

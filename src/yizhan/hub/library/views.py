@@ -9,8 +9,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yizhan.hub.common.refusals import Busy
@@ -20,7 +20,7 @@ from yizhan.hub.library import indexes, queries
 from yizhan.hub.library.queries import PAGE, Asked
 from yizhan.hub.network import queries as network
 from yizhan.ip.records import Mark, Patent
-from yizhan.ip.search import BadQuery, IndexFailure, IndexMissing, Results
+from yizhan.ip.search import BadQuery, IndexFailure, IndexMissing, Query, Results
 
 MOST_EXPORTED = 5000
 _SIMILAR = 6
@@ -129,7 +129,9 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow([_("Query"), _cell(request.GET.urlencode())])
-    writer.writerow([_("Searched on"), timezone.localtime().strftime("%Y-%m-%d %H:%M"), _("Index"), state.generation[:12], state.records])
+    writer.writerow(
+        [_("Searched on"), timezone.localtime().strftime("%Y-%m-%d %H:%M"), _("Index"), state.generation[:12], state.records]
+    )
     writer.writerow([_("Found"), found.total, _("In this file"), len(found.hits)])
     writer.writerow([_("Number"), _("Title"), _("Date"), _("Office"), _("Kind"), _("Applicants"), _("Classes")])
     for hit in found.hits:
@@ -213,14 +215,19 @@ def mark(request: HttpRequest, key: str) -> HttpResponse:
     assert isinstance(record, Mark)
     if record.key != key:
         return redirect("library:mark", key=record.key)
-    context = {"record": record, "people": _by_role(record), "alike": _alike(record), "is_zh": (get_language() or "").startswith("zh")}
+    context = {
+        "record": record,
+        "people": _by_role(record),
+        "alike": _alike(record),
+        "is_zh": (get_language() or "").startswith("zh"),
+    }
     return render(request, "library/mark.html", context)
 
 
 def _alike(record: Mark) -> list[Any]:
     """Marks that share words with the sign; nothing more is claimed."""
     try:
-        found = indexes.index("marks").search(queries.Query(text=record.text[:200], limit=_SIMILAR + 1))
+        found = indexes.index("marks").search(Query(text=record.text[:200], limit=_SIMILAR + 1))
     except (BadQuery, IndexFailure):
         return []
     return [hit for hit in found.hits if hit.key != record.key][:_SIMILAR]

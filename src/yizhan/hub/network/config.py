@@ -119,21 +119,27 @@ def _district(
 ) -> list[_Place]:
     zh, en, code = district["zh"], district["en"], district["code"]
     suffix = "" if zh.endswith("开发区") else " District"
-    fields = _fields(centre, f"{zh}知识产权公共服务区中心", f"{en}{suffix} IP Service Centre", number, district["x"], district["y"], opening)
+    fields = _fields(
+        centre, f"{zh}知识产权公共服务区中心", f"{en}{suffix} IP Service Centre", number, district["x"], district["y"], opening
+    )
     places = [_Place(code, centre["code"], tier, code, fields)]
     for index, (name_zh, name_en) in enumerate(district["stations"], 1):
         dx, dy = _AROUND[(index - 1) % len(_AROUND)]
         own = _fields(
-            centre, f"{name_zh}工作站", f"{name_en} Workstation", number * 100 + index, district["x"] + dx, district["y"] + dy, opening
+            centre,
+            f"{name_zh}工作站",
+            f"{name_en} Workstation",
+            number * 100 + index,
+            district["x"] + dx,
+            district["y"] + dy,
+            opening,
         )
-        own["address_zh"], own["address_en"] = f"{centre['area_zh']}{zh}{name_zh}服务大厅", f"Service hall, {name_en}, {en}"
+        own["address_zh"], own["address_en"] = (f"{centre['area_zh']}{zh}{name_zh}服务大厅", f"Service hall, {name_en}, {en}")
         places.append(_Place(f"{code}-{index:02d}", code, lowest, code, own))
     return places
 
 
-def _fields(
-    centre: dict[str, Any], zh: str, en: str, number: int, x: float, y: float, opening: dict[str, Any]
-) -> dict[str, Any]:
+def _fields(centre: dict[str, Any], zh: str, en: str, number: int, x: float, y: float, opening: dict[str, Any]) -> dict[str, Any]:
     return {
         "name_zh": zh,
         "name_en": en,

@@ -28,7 +28,9 @@ class StaffMfaMiddleware:
         # Pages show the menu of staff to those who hold a post; read only when a page asks.
         request.holds_post = SimpleLazyObject(lambda: queries.is_staff_member(maybe_signed_in(request)))  # type: ignore[attr-defined]
         if self._must_set_up(request):
-            messages.warning(request, _("Your post gives you access to other people's cases: please set up two-factor sign-in first."))
+            messages.warning(
+                request, _("Your post gives you access to other people's cases: please set up two-factor sign-in first.")
+            )
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 

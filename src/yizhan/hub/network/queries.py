@@ -57,9 +57,7 @@ def covers(upper: str, lower: str) -> bool:
 
 def has_permission(user: User | None, permission: Permission, unit: Unit | None = None) -> bool:
     """Whether a person may do something at a unit (None: anywhere); a post covers its unit and all below it."""
-    return any(
-        permission in post.permissions and (unit is None or covers(post.unit_path, unit.path)) for post in posts_of(user)
-    )
+    return any(permission in post.permissions and (unit is None or covers(post.unit_path, unit.path)) for post in posts_of(user))
 
 
 def reach(user: User | None, permission: Permission) -> Q:

@@ -18,6 +18,7 @@ from yizhan.hub.network import actions, queries
 from yizhan.hub.network.models import Unit
 
 _TILE = 100
+_RADIUS = {1: 30, 2: 20}
 
 
 @require_safe
@@ -26,12 +27,16 @@ def units(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     text, area = request.GET.get("q", "")[:60].strip(), request.GET.get("area", "")[:20]
     found = queries.find(text, area, now.date())
-    marks = [
-        {"unit": unit, "x": unit.x * _TILE, "y": unit.y * _TILE, "r": {1: 30, 2: 20}.get(unit.tier.level, 7)} for unit in found
-    ]
-    marks.sort(key=lambda mark: mark["unit"].tier.level)
+    marks = [{"unit": unit, "x": unit.x * _TILE, "y": unit.y * _TILE, "r": _RADIUS.get(unit.tier.level, 7)} for unit in found]
     page = paginate(found, request.GET.get("page"), 24)
-    context = {"page": page, "marks": marks, "areas": queries.areas(), "text": text, "area": area, "shape": queries.shape(now.date())}
+    context = {
+        "page": page,
+        "marks": marks,
+        "areas": queries.areas(),
+        "text": text,
+        "area": area,
+        "shape": queries.shape(now.date()),
+    }
     context |= _plan(found)
     return render(request, "network/units.html", context)
 

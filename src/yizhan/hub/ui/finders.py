@@ -26,7 +26,7 @@ class NpmFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         inner = path.removeprefix(f"{PREFIX}/")
         known = path != inner and any(fnmatch(inner, pattern) for pattern in settings.NPM_FILES)
         found = str(self._root / inner) if known and (self._root / inner).is_file() else None

@@ -22,7 +22,9 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return _refused(request, 403, _("You may not see this page, or the form was open too long. Load it again and send it once more."))
+    return _refused(
+        request, 403, _("You may not see this page, or the form was open too long. Load it again and send it once more.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -51,4 +53,6 @@ def components(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     chart = {"kind": "bar", "labels": ["1", "2", "3", "4"], "series": [{"name": _("Cases"), "data": [4, 7, 3, 9]}]}
     page = paginate(list(range(95)), request.GET.get("page"), 10)
-    return render(request, "ui/components.html", {"form": form, "page": page, "chart": chart, "tones": ["", "ok", "warn", "bad", "info"]})
+    return render(
+        request, "ui/components.html", {"form": form, "page": page, "chart": chart, "tones": ["", "ok", "warn", "bad", "info"]}
+    )

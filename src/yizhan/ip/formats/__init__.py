@@ -1,7 +1,7 @@
 """Readers of office files: one for each format, streaming, with nothing dropped silently.
 
-    for item in read(Path("ipg120327.xml")):
-        item.record or item.problem
+for item in read(Path("ipg120327.xml")):
+    item.record or item.problem
 """
 
 from __future__ import annotations

@@ -53,11 +53,17 @@ _BY_CONTENT: tuple[tuple[re.Pattern[bytes], Format], ...] = tuple(
         (rb"<patent-application-publication[\s>]", _later("us-pap", "USPTO applications 2001–2004 (PAP)")),
         (rb"(?:^|\n)PATN\s*\r?\nWKU ", _later("us-aps", "USPTO grants 1976–2001 (greenbook, APS)")),
         (rb"\A(?:\xef\xbb\xbf)?(?:DID|WKU|TITL?|PN) ?-", _later("us-brs", "USPTO BRS text")),
-        (rb"<[\w:]*(?:class-scheme|ClassificationSymbol|CPCMasterClassificationFile)[\s>]", _without("cpc", "a classification scheme, no documents")),
+        (
+            rb"<[\w:]*(?:class-scheme|ClassificationSymbol|CPCMasterClassificationFile)[\s>]",
+            _without("cpc", "a classification scheme, no documents"),
+        ),
         (rb"<(?:exchange-documents|ops:world-patent-data|ep-patent-document)[\s>]", _later("epo", "EPO exchange documents")),
         (rb"<[\w-]+:(?:PatentPublication|PatentDocumentAndRelated|Trademark\w*)[\s>]", _later("st96", "WIPO ST.96")),
         (rb"<(?:Transaction|cn-patent-document)[\s>]", _later("st66", "WIPO ST.66 and ST.36")),
-        (rb"<!SQ DTD>|<!DOCTYPE (?:DTDExtensions|Version)|<!SGML|\APUBLIC |\ASGMLDECL |definitionURL|DEFINITIONURL|\A[\w-]+ label  ", _without("dtd", "an editor's file of a document type definition, no documents")),
+        (
+            rb"<!SQ DTD>|<!DOCTYPE (?:DTDExtensions|Version)|<!SGML|\APUBLIC |\ASGMLDECL |definitionURL|DEFINITIONURL|\A[\w-]+ label  ",
+            _without("dtd", "an editor's file of a document type definition, no documents"),
+        ),
         (rb"<!ELEMENT|<!ENTITY %|<!ATTLIST", _without("dtd", "a document type definition, no documents")),
         (rb"<(?:\w+:)?schema[\s>]", _without("xsd", "an XML schema, no documents")),
     )

@@ -195,7 +195,13 @@ def _digest(row: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:20]
 
 
-_RIGHTS = {("CN", "U"): "utility-model", ("CN", "Y"): "utility-model", ("CN", "S"): "design", ("US", "S"): "design", ("US", "P"): "plant"}
+_RIGHTS = {
+    ("CN", "U"): "utility-model",
+    ("CN", "Y"): "utility-model",
+    ("CN", "S"): "design",
+    ("US", "S"): "design",
+    ("US", "P"): "plant",
+}
 
 
 def _right_of(number: PublicationNumber) -> str:
@@ -214,7 +220,8 @@ def _claims(mapping: Mapping, row: dict[str, Any]) -> tuple[Claim, ...]:
     values = mapping.values(row, "claims")
     if values and isinstance(values[0], dict):
         return tuple(
-            Claim(int(value["number"]), str(value["text"]), tuple(int(n) for n in value.get("depends_on", ()))) for value in values
+            Claim(int(value["number"]), str(value["text"]), tuple(int(n) for n in value.get("depends_on", ())))
+            for value in values
         )
     texts = [value.text if isinstance(value, Text) else str(value) for value in values]
     if "claims" in mapping.columns and (mapping.columns["claims"].read_as in {"numbered", "localized"}) and texts:

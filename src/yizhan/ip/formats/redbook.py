@@ -140,7 +140,8 @@ def _description(parent: Element | None) -> tuple[Section, ...]:
     if parent is None:
         return ()
     sections: list[Section] = []
-    heading, paragraphs = "", []
+    heading = ""
+    paragraphs: list[str] = []
     for element in _blocks(parent):
         if element.tag == "heading":
             if heading or paragraphs:

@@ -6,15 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from yizhan.ip.formats.xmltext import Element, first, plain
-from yizhan.ip.records import (
-    BadNumber,
-    Citation,
-    Classification,
-    PartialDate,
-    Party,
-    Priority,
-    PublicationNumber,
-)
+from yizhan.ip.records import BadNumber, Citation, Classification, PartialDate, Party, Priority, PublicationNumber
 
 _ORGANISATION_ROLES = frozenset({"02", "03", "06", "07", "12", "13"})  # USPTO assignee type codes of organisations
 
@@ -225,9 +217,7 @@ def _party(element: Element, role: str) -> Party | None:
 
 
 def _people(element: Element, fields: Fields) -> None:
-    for child in element.iter(
-        "applicant", "us-applicant", "inventor", "agent", "deceased-inventor", "correspondence-address"
-    ):
+    for child in element.iter("applicant", "us-applicant", "inventor", "agent", "deceased-inventor", "correspondence-address"):
         fields.party_list.extend(_roles(child))
 
 

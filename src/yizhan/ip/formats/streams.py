@@ -101,7 +101,7 @@ def _zip_members(source: Path | BinaryIO, name: str, limits: Limits, depth: int)
 def unsafe_name(name: str) -> bool:
     """A name that would leave the folder it is unpacked in."""
     parts = PurePosixPath(name.replace("\\", "/"))
-    return parts.is_absolute() or ".." in parts.parts or ":" in name.split("/")[0] or "\x00" in name
+    return parts.is_absolute() or ".." in parts.parts or ":" in name.split("/", maxsplit=1)[0] or "\x00" in name
 
 
 def _zip_member(

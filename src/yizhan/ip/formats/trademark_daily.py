@@ -120,8 +120,8 @@ def _classes(case: Element, statements: list[tuple[str, str]]) -> tuple[GoodsCla
     found: dict[int, GoodsClass] = {}
     parent = case.find("classifications")
     for one in parent if parent is not None else ():
-        for code in one.iterchildren("international-code"):
-            number = int(code.text) if (code.text or "").strip().isdigit() else 0
+        for element in one.iterchildren("international-code"):
+            number = int(element.text) if element.text and element.text.strip().isdigit() else 0
             if number:
                 status = _codes()["class_status"].get(first(one, "status-code"), first(one, "status-code"))
                 used = _date(one, "first-use-anywhere-date")
@@ -150,9 +150,9 @@ def _parties(case: Element, head: Element | None) -> tuple[Party, ...]:
         parties.append(Party(attorney, "agent"))
     correspondent = case.find("correspondent")
     if correspondent is not None:
-        lines = [first(correspondent, f"address-{n}") for n in range(1, _CORRESPONDENT_LINES + 1)]
-        if lines[0]:
-            parties.append(Party(lines[0], "correspondent", address=", ".join(filter(None, lines[1:]))))
+        printed = [first(correspondent, f"address-{n}") for n in range(1, _CORRESPONDENT_LINES + 1)]
+        if printed[0]:
+            parties.append(Party(printed[0], "correspondent", address=", ".join(filter(None, printed[1:]))))
     return tuple(dict.fromkeys(parties))
 
 

@@ -41,10 +41,7 @@ class PublicationNumber:
             raise BadNumber(text)
         found, serial, kind = match.group(1), match.group(2).replace("/", ""), match.group(3) or ""
         lettered = _US_LETTERED.fullmatch(serial)
-        if lettered:
-            serial = lettered.group(1) + lettered.group(2)
-        else:
-            serial = serial.lstrip("0") or "0"
+        serial = lettered.group(1) + lettered.group(2) if lettered else serial.lstrip("0") or "0"
         return cls(found, _us_application_serial(found, serial), kind)
 
     @property

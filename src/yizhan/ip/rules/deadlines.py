@@ -149,7 +149,10 @@ def _calendar_days(first: date, period: Period, calendar: WorkCalendar, today: d
     due = calendar.next_working_day(end)
     if due != end:
         kind = calendar.kind(end)
-        zh, en = f"届满日为{kind.reason_zh}，顺延至其后第一个工作日", f"would end on a {kind.reason_en}: first working day after it"
+        zh, en = (
+            f"届满日为{kind.reason_zh}，顺延至其后第一个工作日",
+            f"would end on a {kind.reason_en}: first working day after it",
+        )
         lines.append(Line(end + _DAY, due, (due - end).days, None, zh, en))
     used = max(0, min((today - first).days, (end - first).days))
     return due, lines, used, calendar.kind(due).provisional

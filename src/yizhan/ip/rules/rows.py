@@ -11,7 +11,16 @@ from typing import Any
 
 import yaml
 
-LEVELS = ("law", "administrative_regulation", "ministry_rule", "normative_document", "local_rule", "standard", "practice", "local_configuration")
+LEVELS = (
+    "law",
+    "administrative_regulation",
+    "ministry_rule",
+    "normative_document",
+    "local_rule",
+    "standard",
+    "practice",
+    "local_configuration",
+)
 DATA = Path(__file__).parent / "data"
 
 

@@ -16,7 +16,7 @@ SCHEMA_VERSION = f"3.{SEGMENTER_VERSION}"
 _SHOWN_ABSTRACT = 1200
 _SHOWN_CLAIM = 600
 _ENCODER = msgspec.json.Encoder()
-_DECODERS = {"patents": msgspec.json.Decoder(Patent), "marks": msgspec.json.Decoder(Mark)}
+_PATENTS, _MARKS = msgspec.json.Decoder(Patent), msgspec.json.Decoder(Mark)
 
 
 class Shown(msgspec.Struct, array_like=True, frozen=True):
@@ -60,7 +60,8 @@ def prepare(record: Record) -> Document:
 
 def decode(kind: str, stored: bytes) -> Record:
     """The record as it was stored."""
-    return _DECODERS[kind].decode(zlib.decompress(stored))
+    plain = zlib.decompress(stored)
+    return _PATENTS.decode(plain) if kind == "patents" else _MARKS.decode(plain)
 
 
 def decode_shown(stored: bytes) -> Shown:
@@ -83,8 +84,8 @@ def day_number(day: object) -> int:
 def prefixes(symbol: str) -> list[str]:
     """The classification terms a symbol answers to: H, H01, H01M, H01M10, H01M10/0525 (and Locarno 12, 12-11)."""
     if "-" in symbol:
-        return [symbol.split("-")[0], symbol]
-    levels = [symbol[:1], symbol[:3], symbol[:4], symbol.split("/")[0], symbol]
+        return [symbol.split("-", maxsplit=1)[0], symbol]
+    levels = [symbol[:1], symbol[:3], symbol[:4], symbol.split("/", maxsplit=1)[0], symbol]
     return list(dict.fromkeys(level for level in levels if level))
 
 

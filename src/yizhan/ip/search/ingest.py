@@ -54,12 +54,7 @@ class _Batch:
 
 
 def ingest(
-    paths: Iterable[Path],
-    *,
-    index_folder: Path,
-    shelf: Shelf | None,
-    on_progress: Progress | None = None,
-    fresh: bool = False,
+    paths: Iterable[Path], *, index_folder: Path, shelf: Shelf | None, on_progress: Progress | None = None, fresh: bool = False
 ) -> Summary:
     """Reads files and folders into the index. `shelf` None: the files are on the shelf already.
 
@@ -168,7 +163,7 @@ def _batches(path: Path) -> Iterator[_Batch]:
         yield from _prepared(path)
         return
     context = multiprocessing.get_context("spawn")
-    channel: multiprocessing.Queue[_Batch | None | str] = context.Queue(_BATCHES_WAITING)
+    channel: multiprocessing.Queue[_Batch | str | None] = context.Queue(_BATCHES_WAITING)
     reader = context.Process(target=_read_into, args=(path, channel), daemon=True)
     reader.start()
     try:
@@ -181,10 +176,10 @@ def _batches(path: Path) -> Iterator[_Batch]:
         reader.join()
 
 
-def _next(channel: Any, reader: BaseProcess) -> _Batch | None | str:
+def _next(channel: Any, reader: BaseProcess) -> _Batch | str | None:
     while True:
         try:
-            received: _Batch | None | str = channel.get(timeout=5)
+            received: _Batch | str | None = channel.get(timeout=5)
         except queue.Empty:
             if not reader.is_alive():
                 return f"the reading process ended unexpectedly (exit code {reader.exitcode})"

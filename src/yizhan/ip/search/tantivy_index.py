@@ -1,4 +1,4 @@
-"""The embedded index: tantivy behind the port. The only module that names the engine.
+"""The embedded index: tantivy behind the port. With its two sister modules the only one that names the engine.
 
 One writer (the engine's own lock), any number of reading processes; readers follow each commit. Beside the engine's
 files stands `manifest.json` with the version of schema and segmenter: an index of another version is never read.
@@ -7,21 +7,19 @@ files stands `manifest.json` with the version of schema and segmenter: an index 
 from __future__ import annotations
 
 import json
-import re
 import threading
 import time
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import tantivy
 from tantivy import Document as EngineDocument
-from tantivy import FieldType, Filter, Occur, Order, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
-from tantivy import Query as Q
+from tantivy import Occur, Order
+from tantivy import Query as Clause
 
-from yizhan.ip.records import Mark, PublicationNumber, Record
+from yizhan.ip.records import Mark, Record
 from yizhan.ip.search import highlight
 from yizhan.ip.search.document import SCHEMA_VERSION, Document, Shown, decode, decode_shown, prepare
 from yizhan.ip.search.likeness import select_terms
@@ -40,50 +38,15 @@ from yizhan.ip.search.port import (
     State,
     Writer,
 )
-from yizhan.ip.search.understand import Understood, number_in, understand
-from yizhan.ip.text import FUNCTION_WORDS, bigrams, segment, words
+from yizhan.ip.search.tantivy_query import in_range, loose_terms, matching, number_query, ranking, terms_of, with_filters
+from yizhan.ip.search.tantivy_schema import ANALYZER, ENGINE_ANALYZER, KINDS, analyzer, schema, stem
+from yizhan.ip.search.understand import understand
+from yizhan.ip.text import segment
 
-KINDS = ("patents", "marks")
-# What a match in a field adds to the match in `all`, which holds every text.
-WEIGHTS = {"title": 3.0, "abstract": 1.0, "parties": 1.5}
-TEXT_FIELDS = ("all", *WEIGHTS)
-TERM_FIELDS = ("number", "office", "kind", "right", "status", "group", "prefix", "applicant")
-NUMBER_FIELDS = ("year", "published", "filed")
-ANALYZER = "yizhan"
 _HEAP = 96_000_000
 # More than the distinct values of any counted field within one segment: counts stay exact.
 _SEGMENT_SIZE = 65_000
 _FOLLOW_SECONDS = 1.0
-
-
-@lru_cache(maxsize=1)
-def _schema() -> tantivy.Schema:
-    builder = SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in TEXT_FIELDS:
-        builder.add_text_field(name, stored=False, tokenizer_name=ANALYZER, index_option="position")
-    for name in TERM_FIELDS:
-        builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic", fast=name not in {"number", "prefix"})
-    for name in NUMBER_FIELDS:
-        builder.add_integer_field(name, stored=False, indexed=True, fast=True)
-    builder.add_bytes_field("shown", stored=True)
-    builder.add_bytes_field("record", stored=True)
-    return builder.build()
-
-
-def _analyzer() -> tantivy.TextAnalyzer:
-    words_only = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(80)).filter(Filter.lowercase())
-    return words_only.filter(Filter.stemmer("english")).build()
-
-
-_ANALYZER = _analyzer()
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The term under which the index knows a word."""
-    found = _ANALYZER.analyze(word)
-    return found[0] if found else word.lower()
 
 
 def _folder(folder: Path, kind: str) -> Path:
@@ -110,7 +73,7 @@ def _open(folder: Path) -> tantivy.Index:
         index = tantivy.Index.open(str(folder / "data"))
     except (ValueError, OSError) as error:
         raise IndexBroken(f"The index in {folder} is damaged ({error}). Make it anew: yizhan rebuild") from error
-    index.register_tokenizer(ANALYZER, _analyzer())
+    index.register_tokenizer(ANALYZER, analyzer())
     return index
 
 
@@ -142,7 +105,7 @@ class TantivyWriter:
             if fresh:
                 for old in data.iterdir():
                     old.unlink()
-            tantivy.Index(_schema(), path=str(data))
+            tantivy.Index(schema(), path=str(data))
             manifest = {"version": SCHEMA_VERSION, "generation": uuid.uuid4().hex}
             temporary = folder / "manifest.json.new"
             temporary.write_text(json.dumps(manifest), encoding="utf-8")
@@ -208,7 +171,7 @@ def _engine_document(document: Document) -> EngineDocument:
 
 
 def _stored_record(searcher: tantivy.Searcher, kind: str, key: str) -> Record | None:
-    found = searcher.search(Q.term_query(_schema(), "key", key), 1, count=False).hits
+    found = searcher.search(Clause.term_query(schema(), "key", key), 1, count=False).hits
     if not found:
         return None
     stored = searcher.doc(found[0][1]).get_first("record")
@@ -254,7 +217,7 @@ class TantivyIndex:
 
     def find(self, number: str) -> tuple[str, ...]:
         searcher = self._searcher()
-        found = searcher.search(_number_query(number), 50, count=False).hits
+        found = searcher.search(number_query(number), 50, count=False).hits
         keys = [str(searcher.doc(address).get_first("key")) for _score, address in found]
         return tuple(sorted(keys))
 
@@ -262,13 +225,13 @@ class TantivyIndex:
         started = time.perf_counter()
         understood = understand(query.text)
         searcher = self._searcher()
-        matching = _with_filters(_matching(understood, strict=True), query)
-        found = _page(searcher, _ranking(matching, understood), query)
-        if found.count == 0 and len(_loose_terms(understood)) > 1:
-            matching = _with_filters(_matching(understood, strict=False), query)
-            found = _page(searcher, _ranking(matching, understood), query)
-        facets, histogram = _counts(searcher, matching, query)
-        terms = _terms(understood)
+        wanted = with_filters(matching(understood, strict=True), query)
+        found = _page(searcher, ranking(wanted, understood), query)
+        if found.count == 0 and len(loose_terms(understood)) > 1:
+            wanted = with_filters(matching(understood, strict=False), query)
+            found = _page(searcher, ranking(wanted, understood), query)
+        facets, histogram = _counts(searcher, wanted, query)
+        terms = terms_of(understood)
         return Results(
             total=found.count,
             hits=tuple(self._hit(searcher, score, address, terms) for score, address in found.hits),
@@ -281,21 +244,21 @@ class TantivyIndex:
     def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
         started = time.perf_counter()
         searcher = self._searcher()
-        chosen = select_terms(_ANALYZER.analyze(segment(text)), lambda term: _frequency(searcher, term), searcher.num_docs)
+        chosen = select_terms(ENGINE_ANALYZER.analyze(segment(text)), lambda term: _frequency(searcher, term), searcher.num_docs)
         if not chosen:
             raise BadQuery("nothing-to-search")
         parts = [
-            (Occur.Should, Q.boost_query(Q.term_query(_schema(), name, term, "freq"), weight))
+            (Occur.Should, Clause.boost_query(Clause.term_query(schema(), name, term, "freq"), weight))
             for term, weight in chosen
             for name in ("abstract", "all")
         ]
-        query = Q.boolean_query(parts)
+        query = Clause.boolean_query(parts)
         limits = [(Occur.Must, query)]
         if before is not None:
-            limits.append((Occur.Must, _range("published", 1, before.year * 10000 + before.month * 100 + before.day - 1)))
+            limits.append((Occur.Must, in_range("published", 1, before.year * 10000 + before.month * 100 + before.day - 1)))
         if leave_out:
-            limits.append((Occur.MustNot, Q.term_query(_schema(), "key", leave_out)))
-        found = searcher.search(Q.boolean_query(limits) if len(limits) > 1 else query, limit, count=False)
+            limits.append((Occur.MustNot, Clause.term_query(schema(), "key", leave_out)))
+        found = searcher.search(Clause.boolean_query(limits) if len(limits) > 1 else query, limit, count=False)
         terms = frozenset(term for term, _weight in chosen)
         hits = tuple(self._hit(searcher, score, address, terms) for score, address in found.hits)
         return Results(len(hits), hits, {}, (), (time.perf_counter() - started) * 1000, " ".join(t for t, _w in chosen))
@@ -312,119 +275,25 @@ class TantivyIndex:
 
 def _spans(shown: Shown, terms: frozenset[str]) -> tuple[Span, ...]:
     spans = [highlight.whole("title", shown.title, terms, stem)]
-    passages = [highlight.passage(name, text, terms, stem) for name, text in (("abstract", shown.abstract), ("claims", shown.claim)) if text]
+    passages = [
+        highlight.passage(name, text, terms, stem)
+        for name, text in (("abstract", shown.abstract), ("claims", shown.claim))
+        if text
+    ]
     marked = [span for span in passages if span.marks]
     return (*spans, *(marked or passages[:1]))
 
 
-def _tokens(word: str) -> list[str]:
-    """Terms of one word or Chinese run of a query."""
-    return [gram for part in words(word) for gram in (bigrams(part.text) if part.is_han else [stem(part.text)])]
-
-
-def _terms(understood: Understood) -> frozenset[str]:
-    return frozenset(token for word in (*understood.words, *understood.phrases) for token in _tokens(word))
-
-
-def _term(name: str, term: str) -> Q:
-    """One term in a field; a single Chinese character matches within bigrams."""
-    if len(term) == 1 and not term.isascii():
-        return Q.const_score_query(Q.regex_query(_schema(), name, f"{re.escape(term)}.?|.{re.escape(term)}"), 1.0)
-    return Q.term_query(_schema(), name, term)
-
-
-def _phrase(name: str, phrase: str) -> Q:
-    tokens = _tokens(phrase)
-    if len(tokens) == 1:
-        return _term(name, tokens[0])
-    return Q.phrase_query(_schema(), name, list(tokens))
-
-
-def _loose_terms(understood: Understood) -> list[str]:
-    telling = [word for word in understood.words if word.lower() not in FUNCTION_WORDS] or understood.words
-    return list(dict.fromkeys(token for word in telling for token in _tokens(word)))
-
-
-def _needed(count: int) -> int:
-    """How many of the query's terms must occur: all of one or two, most of more."""
-    return count if count <= 2 else max(2, round(count * 0.7))
-
-
-def _matching(understood: Understood, *, strict: bool) -> Q:
-    """What is found, whatever its rank: phrases as they stand, and (`strict`) most of the loose terms."""
-    must = [(Occur.Must, _phrase("all", phrase)) for phrase in understood.phrases]
-    tokens = _loose_terms(understood)
-    if tokens:
-        needed = _needed(len(tokens)) if strict else 1
-        if needed == len(tokens):
-            must.extend((Occur.Must, _term("all", token)) for token in tokens)
-        else:
-            parts = [(Occur.Should, _term("all", token)) for token in tokens]
-            must.append((Occur.Must, Q.boolean_query(parts, needed)))
-    if not must:
-        return Q.all_query()
-    query = must[0][1] if len(must) == 1 else Q.boolean_query(must)
-    if understood.number:
-        query = Q.boolean_query([(Occur.Should, query), (Occur.Should, Q.boost_query(_number_query(understood.number), 1000.0))])
-    return query
-
-
-def _ranking(matching: Q, understood: Understood) -> Q:
-    """The same records, those with matches in weighty fields first."""
-    tokens = _loose_terms(understood)
-    parts = [
-        (Occur.Should, Q.boost_query(part, weight))
-        for name, weight in WEIGHTS.items()
-        for part in (*(_term(name, token) for token in tokens), *(_phrase(name, phrase) for phrase in understood.phrases))
-    ]
-    return Q.boolean_query([(Occur.Must, matching), *parts]) if parts else matching
-
-
-def _number_query(number: str) -> Q:
-    """A number in any written form; a kind code, where one is given, need not be that of the record."""
-    forms = {re.sub(r"[^a-z0-9]", "", number.lower()), number_in(number).lower()}
-    try:
-        parsed = PublicationNumber.parse(number)
-        forms |= {parsed.epodoc.lower(), parsed.docdb.replace(".", "").lower()}
-    except ValueError:
-        pass
-    return Q.term_set_query(_schema(), "number", [form for form in forms if form])
-
-
-def _range(name: str, low: int | None, high: int | None) -> Q:
-    return Q.const_score_query(Q.range_query(_schema(), name, FieldType.Integer, low, high), 0.0)
-
-
-def _with_filters(query: Q, wanted: Query) -> Q:
-    parts = [(Occur.Must, query)]
-    for name, values in wanted.filters.items():
-        if values:
-            field = "prefix" if name == "group" else name
-            parts.append((Occur.Must, Q.const_score_query(Q.term_set_query(_schema(), field, list(values)), 0.0)))
-    for name, first, last in (
-        ("published", wanted.published_from, wanted.published_to),
-        ("filed", wanted.filed_from, wanted.filed_to),
-    ):
-        if first or last:
-            parts.append((Occur.Must, _range(name, _day(first, 1), _day(last, 99999999))))
-    if wanted.years:
-        spans = [(Occur.Should, _range("year", year, year)) for year in wanted.years]
-        parts.append((Occur.Must, Q.const_score_query(Q.boolean_query(spans), 0.0)))
-    return Q.boolean_query(parts) if len(parts) > 1 else query
-
-
-def _day(day: date | None, otherwise: int) -> int:
-    return day.year * 10000 + day.month * 100 + day.day if day else otherwise
-
-
-def _page(searcher: tantivy.Searcher, query: Q, wanted: Query) -> tantivy.SearchResult:
+def _page(searcher: tantivy.Searcher, query: Clause, wanted: Query) -> tantivy.SearchResult:
     if wanted.sort == "relevance":
         return searcher.search(query, wanted.limit, offset=wanted.offset)
     order = Order.Asc if wanted.sort == "oldest" else Order.Desc
     return searcher.search(query, wanted.limit, offset=wanted.offset, order_by_field="published", order=order)
 
 
-def _counts(searcher: tantivy.Searcher, query: Q, wanted: Query) -> tuple[dict[str, tuple[Bucket, ...]], tuple[tuple[int, int], ...]]:
+def _counts(
+    searcher: tantivy.Searcher, query: Clause, wanted: Query
+) -> tuple[dict[str, tuple[Bucket, ...]], tuple[tuple[int, int], ...]]:
     """Facets and the histogram in one pass over the matching records."""
     asked: dict[str, dict[str, dict[str, object]]] = {
         name: {"terms": {"field": name, "size": wanted.facet_size, "segment_size": _SEGMENT_SIZE}} for name in wanted.facets

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 from django.db.models import F
@@ -56,6 +57,7 @@ def fill(say: Callable[[str], None]) -> None:
         # What happened weeks ago was mailed weeks ago.
         count = Month(staff, applicants, random.Random(20261102), now).play()  # noqa: S311
         Notice.objects.update(mailed_at=F("at"))
+        Notice.objects.filter(at__lt=now - timedelta(days=2)).update(read_at=F("at"))
     DBTaskResult.objects.all().delete()
     say(f"cases: {count} of the last weeks")
 
@@ -76,22 +78,25 @@ def _staff(now: datetime) -> list[tuple[User, Unit]]:
     # Every unit has somebody who works there: the other stations and districts get a liaison or an officer too.
     named = {unit for _email, _name, _role, unit in STAFF}
     others = Unit.objects.exclude(code__in=named).select_related("tier").order_by("code")
-    family, given = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许", "子涵 思远 雨桐 嘉木 清和 明哲 静姝 怀瑾 沐阳 若谷".split()
+    family, given = (
+        "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许",
+        ["子涵", "思远", "雨桐", "嘉木", "清和", "明哲", "静姝", "怀瑾", "沐阳", "若谷"],
+    )
     for index, unit in enumerate(others):
         name = family[index % len(family)] + given[(index * 7) % len(given)]
         role = "liaison" if unit.tier.level > 2 else "district-officer"
         people.append((f"{unit.code.lower()}@demo.example", name, role, unit.code, ""))
     made = []
     for email, name, role, code, _rest in people:
-        unit = Unit.objects.filter(code=code).first()
-        if unit is None:  # a network file of the operator's own
+        found = Unit.objects.filter(code=code).first()
+        if found is None:  # a network file of the operator's own
             continue
         # Hashing a password takes its time: those who are entered by one click only have none.
         user = _user(email, name, "zh-hans", since, PASSWORD if code in named else None)
-        network.appoint(user=user, unit=unit, role=role, by=None, at=since)
-        if not user.authenticator_set.exists():
+        network.appoint(user=user, unit=found, role=role, by=None, at=since)
+        if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, generate_totp_secret())
-        made.append((user, unit))
+        made.append((user, found))
     return made
 
 
@@ -108,5 +113,3 @@ def _applicants(now: datetime) -> list[tuple[User, Organisation | None, str]]:
             )
         made.append((user, organisation, area))
     return made
-
-

@@ -25,7 +25,9 @@ def _claims(idea: Idea) -> list[dict[str, object]]:
         return []
     parts = "；\n".join(idea.parts)
     subject = idea.claimed.removeprefix("一种")
-    claims: list[dict[str, object]] = [{"number": 1, "text": f"1．{idea.claimed}，其特征在于，包括：\n{parts}。", "depends_on": []}]
+    claims: list[dict[str, object]] = [
+        {"number": 1, "text": f"1．{idea.claimed}，其特征在于，包括：\n{parts}。", "depends_on": []}
+    ]
     for number, refinement in enumerate(idea.refinements, 2):
         text = f"{number}．根据权利要求1所述的{subject}，其特征在于：{refinement}。"
         claims.append({"number": number, "text": text, "depends_on": [1]})

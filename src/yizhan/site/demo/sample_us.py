@@ -83,9 +83,7 @@ def _claims(idea: Idea) -> str:
     for number, refinement in enumerate(idea.refinements, 2):
         reference = '<claim-ref idref="CLM-00001">claim 1</claim-ref>'
         claims.append(f"<claim-text>{number}. The {escape(subject)} of {reference}, wherein {escape(refinement)}.</claim-text>")
-    return "".join(
-        f'<claim id="CLM-{number:05d}" num="{number:05d}">{text}</claim>' for number, text in enumerate(claims, 1)
-    )
+    return "".join(f'<claim id="CLM-{number:05d}" num="{number:05d}">{text}</claim>' for number, text in enumerate(claims, 1))
 
 
 def _description(idea: Idea) -> str:
@@ -211,8 +209,59 @@ def _case_file(idea: MarkIdea, index: int) -> str:
 
 
 _STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC "
-    "SD TN TX UT VT VA WA WV WI WY DC".split()
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+        "DC",
+    ]
 )
 
 

@@ -2,17 +2,7 @@
 
 from yizhan.hub.desk.actions.closing import archive, complete, rate, terminate, withdraw
 from yizhan.hub.desk.actions.intake import add_file, delete_draft, enter, save_draft, submit
-from yizhan.hub.desk.actions.moves import (
-    accept,
-    assign,
-    decline,
-    refer,
-    request_supplement,
-    resume,
-    start,
-    supply,
-    suspend,
-)
+from yizhan.hub.desk.actions.moves import accept, assign, decline, refer, request_supplement, resume, start, supply, suspend
 from yizhan.hub.desk.actions.talk import send_message
 
 __all__ = [

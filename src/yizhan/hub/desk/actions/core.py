@@ -29,7 +29,9 @@ def locked(case: Case, version: int | None) -> Case:
         Conflict: someone changed it since the page was loaded (`version` is what the page showed).
     """
     # `of` keeps the lock to the case: its nullable relations cannot be locked on PostgreSQL.
-    fresh = Case.objects.select_for_update(of=("self",)).select_related("item", "unit__tier", "area", "origin_unit").get(pk=case.pk)
+    fresh = (
+        Case.objects.select_for_update(of=("self",)).select_related("item", "unit__tier", "area", "origin_unit").get(pk=case.pk)
+    )
     if version is not None and version != fresh.version:
         raise Conflict(_("Someone else changed this case while you were working on it."), code="changed")
     return fresh

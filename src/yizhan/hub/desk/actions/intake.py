@@ -16,7 +16,7 @@ from yizhan.hub.accounts.queries import acts_for
 from yizhan.hub.accounts.roles import Permission
 from yizhan.hub.common import audit, files, limits
 from yizhan.hub.common.refusals import BadInput, Conflict, NotAllowed
-from yizhan.hub.desk import policies, routing
+from yizhan.hub.desk import clocks, policies, routing
 from yizhan.hub.desk.actions import core
 from yizhan.hub.desk.models import Case, CaseFile, ServiceItem
 from yizhan.hub.desk.numbers import new_access_code, next_number
@@ -81,7 +81,7 @@ def submit(*, case: Case, by: User, at: datetime) -> Case:
     if fresh.state == "submitted":
         return fresh
     limits.take(key=f"submit:{by.pk}", capacity=20, seconds=3600, at=at)
-    fresh.number = next_number(at.astimezone(core.clocks.zone()).year)
+    fresh.number = next_number(at.astimezone(clocks.zone()).year)
     fresh.submitted_at = at
     core.move(fresh, "submit", by=by, at=at)
     core.tell_applicant(fresh, "received", at)
@@ -140,7 +140,7 @@ def enter(
         answers=dict(answers), contact_name=contact["name"], contact_phone=contact.get("phone", ""),
         contact_email=contact.get("email", ""), area=area, unit=route.unit, origin_unit=unit, routing=route.reasons,
         submission_key=submission_key, access_code=new_access_code(), created_at=at,
-        number=next_number(at.astimezone(core.clocks.zone()).year), submitted_at=at,
+        number=next_number(at.astimezone(clocks.zone()).year), submitted_at=at,
     )  # fmt: skip
     core.move(case, "submit", by=by, at=at, note="")
     core.tell_applicant(case, "received", at)
@@ -149,7 +149,7 @@ def enter(
 
 
 @transaction.atomic
-def add_file(*, case: Case, upload: UploadedFile, is_result: bool = False, by: User, at: datetime) -> CaseFile:
+def add_file(*, case: Case, upload: UploadedFile[Any], is_result: bool = False, by: User, at: datetime) -> CaseFile:
     """Adds a file to a draft or an open case.
 
     Raises:

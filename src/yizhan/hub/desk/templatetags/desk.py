@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from yizhan.hub.desk.catalogue import CHAIN_STAGES
 from yizhan.hub.desk.models import Case
 from yizhan.hub.desk.states import EVENT_NAMES, OPEN, STATE_NAMES, STATE_TONES
-
-from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 _STAGES = dict(zip(CHAIN_STAGES, (_("Creation"), _("Utilisation"), _("Protection"), _("Management"), _("Service")), strict=True))

@@ -62,16 +62,16 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
         preferred=data["preferred"], organisation=data["organisation"], carried=form.carried(),
         submission_key=data["submission_key"], by=user, at=now,
     )  # fmt: skip
-    refused = store_all(case, data["files"], request)
+    refused = store_all(case, data["uploads"], request)
     for sentence in refused:
-        form.add_error("files", sentence)
+        form.add_error("uploads", sentence)
     if refused:
         # What was typed is a draft already; only the files have to be chosen again.
         return render(request, "desk/ask.html", {"form": form, "item": item, "data": item.data}, status=422)
     return redirect("desk:check", public_id=case.public_id)
 
 
-def store_all(case: Case, uploads: list[UploadedFile], request: HttpRequest, *, is_result: bool = False) -> list[str]:
+def store_all(case: Case, uploads: list[UploadedFile[Any]], request: HttpRequest, *, is_result: bool = False) -> list[str]:
     """Stores what can be stored; the sentences of what cannot."""
     refused = []
     for upload in uploads:

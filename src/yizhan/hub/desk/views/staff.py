@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.hub.accounts import queries as people
@@ -133,7 +133,10 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         try:
             organisation = people.organisation_by_code(uscc.validated(form.cleaned_data["uscc"]))
             if organisation is None:
-                form.add_error("uscc", _("No enterprise with this code is registered here. Leave it empty, or ask the enterprise to register."))
+                form.add_error(
+                    "uscc",
+                    _("No enterprise with this code is registered here. Leave it empty, or ask the enterprise to register."),
+                )
         except BadInput as refusal:
             form.add_error("uscc", str(refusal.sentence))
     if not form.is_valid():
@@ -144,9 +147,12 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         unit=data["unit"], applicant=people.person_by_email(data["contact_email"]), organisation=organisation,
         submission_key=data["submission_key"], by=user, at=now,
     )  # fmt: skip
-    for sentence in store_all(case, data["files"], request):
+    for sentence in store_all(case, data["uploads"], request):
         messages.error(request, sentence)
-    messages.success(request, _("Entered as %(number)s. Access code for the person: %(code)s") % {"number": case.number, "code": case.access_code})
+    messages.success(
+        request,
+        _("Entered as %(number)s. Access code for the person: %(code)s") % {"number": case.number, "code": case.access_code},
+    )
     return redirect("desk:staff_case", public_id=case.public_id)
 
 
@@ -179,7 +185,9 @@ def _complete(case: Case, request: HttpRequest, **common: Any) -> None:
     refused = store_all(case, uploads, request, is_result=True)
     if refused:
         raise BadInput(" ".join(refused))
-    actions.complete(case=case, result_kind=request.POST.get("result_kind", ""), result_text=request.POST.get("text", ""), **common)
+    actions.complete(
+        case=case, result_kind=request.POST.get("result_kind", ""), result_text=request.POST.get("text", ""), **common
+    )
 
 
 def _assign(case: Case, request: HttpRequest, **common: Any) -> None:
@@ -251,14 +259,18 @@ def act(request: HttpRequest, public_id: UUID, action: str) -> HttpResponse:
         run(found, request, version=version, by=user, at=timezone.now())
     except (Conflict, BadInput) as refusal:
         fresh = queries.staff_case(public_id, user)
-        context = {**_case_context(fresh, user), "refused": refusal.sentence, "typed": request.POST.get("text", ""), "tried": action}
+        context = {
+            **_case_context(fresh, user),
+            "refused": refusal.sentence,
+            "typed": request.POST.get("text", ""),
+            "tried": action,
+        }
         return render(request, "desk/staff_case.html", context, status=refusal.status)
     messages.success(request, _("Done."))
-    return redirect("desk:staff_case" if policies.can_see_as_staff(Case.objects.get(pk=found.pk), user) else "desk:queue", **_to(found, user))
-
-
-def _to(found: Case, user: User) -> dict[str, UUID]:
-    return {"public_id": found.public_id} if policies.can_see_as_staff(Case.objects.get(pk=found.pk), user) else {}
+    # A referral can take the case out of one's sight.
+    if policies.can_see_as_staff(Case.objects.select_related("unit", "origin_unit").get(pk=found.pk), user):
+        return redirect("desk:staff_case", public_id=public_id)
+    return redirect("desk:queue")
 
 
 @login_required

@@ -133,5 +133,7 @@ def query_toggle(context: template.Context, name: str, value: str) -> str:
 @register.simple_tag
 def hidden_fields(parameters: Any, *leave_out: str) -> SafeString:
     """Hidden inputs that carry the parameters of a page into a form with the method GET."""
-    pairs: Iterable[tuple[str, str]] = ((name, value) for name, values in parameters.lists() if name not in leave_out for value in values)
+    pairs: Iterable[tuple[str, str]] = (
+        (name, value) for name, values in parameters.lists() if name not in leave_out for value in values
+    )
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
