@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yizhan.hub.accounts import actions, queries
+from yizhan.hub.accounts.models import User
 from yizhan.hub.accounts.forms import OrganisationForm, ProfileForm
 from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import Conflict
@@ -23,7 +24,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        fresh = type(user).objects.get(pk=user.pk)
+        fresh = User.objects.get(pk=user.pk)
         actions.update_profile(
             user=fresh, name=form.cleaned_data["name"], language=form.cleaned_data["language"], by=user, at=timezone.now()
         )

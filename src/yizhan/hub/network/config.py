@@ -58,6 +58,7 @@ def load_network(path: Path | None = None, *, at: datetime) -> Loaded:
     raw = _read(path or network_file())
     try:
         places, areas = _places(raw)
+        _clear_levels(raw["tiers"])
         tiers = {row["code"]: _tier(row) for row in raw["tiers"]}
         area_rows = _areas(areas)
         changed = 0
@@ -150,6 +151,18 @@ def _fields(centre: dict[str, Any], zh: str, en: str, number: int, x: float, y: 
         "y": y,
         "opening": opening,
     }
+
+
+_GONE_LEVEL = 1000
+
+
+def _clear_levels(rows: list[dict[str, Any]]) -> None:
+    """Moves tiers that have another place in the file, or none, out of the way; units that ended may still name them."""
+    wanted = {row["code"]: row["level"] for row in rows}
+    for tier in Tier.objects.filter(level__lt=_GONE_LEVEL):
+        if wanted.get(tier.code) != tier.level:
+            tier.level += _GONE_LEVEL + Tier.objects.filter(level__gte=_GONE_LEVEL).count()
+            tier.save(update_fields=["level"])
 
 
 def _tier(row: dict[str, Any]) -> Tier:

@@ -127,7 +127,7 @@ def shape(on: date) -> list[tuple[Tier, int]]:
     counts: dict[int, int] = {}
     for tier_id in active(on).values_list("tier_id", flat=True):
         counts[tier_id] = counts.get(tier_id, 0) + 1
-    return [(tier, counts.get(tier.pk, 0)) for tier in Tier.objects.order_by("level")]
+    return [(tier, counts[tier.pk]) for tier in Tier.objects.order_by("level") if tier.pk in counts]
 
 
 def people_with_posts() -> list[Post]:

@@ -109,8 +109,15 @@ def detect(path: Path) -> Format:
 
 def _head(path: Path, head: bytes) -> bytes:
     if streams.is_gzip(head):
+        unpacked = bytearray()
         with gzip.open(path, "rb") as handle:
-            return handle.read(HEAD)
+            try:
+                while len(unpacked) < HEAD and (piece := handle.read1(HEAD)):
+                    unpacked += piece
+            except EOFError:  # cut short: what is there is still read, and the reader tells of the end
+                if not unpacked:
+                    raise
+        return bytes(unpacked[:HEAD])
     with path.open("rb") as handle:
         return handle.read(HEAD)
 

@@ -24,13 +24,13 @@ def at_marker(stream: BinaryIO, marker: bytes, most: int) -> Iterator[Piece]:
     A record longer than `most` bytes is passed over; its first bytes come with `refused`.
     """
     buffer, position, searched, refused = bytearray(), 0, 1, False
-    head = b""
+    head, begin = b"", 0
     while True:
         found = buffer.find(marker, searched)
         if found >= 0:
             data = bytes(buffer[:found])
             if refused:
-                yield Piece(position - len(head), head, refused=True)
+                yield Piece(begin, head, refused=True)
             elif data.strip():
                 yield Piece(position, data)
             del buffer[:found]
@@ -43,7 +43,7 @@ def at_marker(stream: BinaryIO, marker: bytes, most: int) -> Iterator[Piece]:
         buffer += chunk
         if len(buffer) > most:
             if not refused:
-                head, refused = bytes(buffer[:4096]), True
+                head, begin, refused = bytes(buffer[:4096]), position, True
                 position += len(head)
                 del buffer[: len(head)]
             drop = max(0, len(buffer) - len(marker) + 1)
@@ -52,7 +52,7 @@ def at_marker(stream: BinaryIO, marker: bytes, most: int) -> Iterator[Piece]:
                 del buffer[:drop]
             searched = 0
     if refused:
-        yield Piece(position - len(head), head, refused=True)
+        yield Piece(begin, head, refused=True)
     elif buffer.strip():
         yield Piece(position, bytes(buffer))
 

@@ -37,6 +37,8 @@ def understand(text: str) -> Understood:
         raise BadQuery("too-long")
     clean = normalise(text).strip()
     if not clean:
+        if text.strip():  # control characters only
+            raise BadQuery("nothing-to-search")
         return Understood((), ())
     pieces = _QUOTES.split(clean)
     loose, quoted = pieces[0::2], pieces[1::2]

@@ -1,0 +1,72 @@
+"""Fixtures that many tests use. What a test needs beyond them it makes itself (tests/support/make.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.support import make
+from yizhan.hub.accounts.models import User
+
+hypothesis_settings.register_profile(
+    "yizhan", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+hypothesis_settings.load_profile("yizhan")
+TEST_NETWORK = Path(__file__).parent / "data" / "network.yaml"
+
+
+def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Names of static files as they are: nothing has been collected here.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.YIZHAN_NETWORK = str(TEST_NETWORK)
+    (Path(settings.YIZHAN_HOME) / "static").mkdir(exist_ok=True)
+
+
+def _fill() -> None:
+    from yizhan.hub.desk.catalogue import load_catalogue
+    from yizhan.hub.network.config import load_network
+
+    load_network(at=make.NOON)
+    load_catalogue(at=make.NOON)
+
+
+@pytest.fixture
+def city(db: None) -> None:
+    """The test network (tests/data/network.yaml) and the catalogue."""
+    _fill()
+
+
+@pytest.fixture
+def live_city(transactional_db: None) -> None:
+    """As `city`, visible to other threads."""
+    _fill()
+
+
+@pytest.fixture(scope="session")
+def library() -> Iterator[Path]:
+    """An index with the demo's fictional records, in the data folder of the test process."""
+    from yizhan.ip.search.ingest import ingest
+    from yizhan.site.demo import sources
+
+    home = Path(settings.YIZHAN_HOME)
+    summary = ingest(sources(home, None), index_folder=home / "index", shelf=None)
+    assert not summary.problems
+    yield home / "index"
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Iterator[object]:
+    """`sign_in(user)` → a client that is signed in as them."""
+
+    def enter(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    yield enter
