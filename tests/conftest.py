@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -25,6 +26,9 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Names of static files as they are: nothing has been collected here.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # In a file, so that the threads of the test server have connections of their own.
+    if connections["default"].vendor == "sqlite":
+        connections["default"].settings_dict["TEST"]["NAME"] = str(Path(settings.YIZHAN_HOME) / "test.sqlite3")
     settings.YIZHAN_NETWORK = str(TEST_NETWORK)
     (Path(settings.YIZHAN_HOME) / "static").mkdir(exist_ok=True)
 

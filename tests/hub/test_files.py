@@ -53,7 +53,7 @@ def test_a_good_file_is_kept_under_a_random_name_and_comes_back_as_a_download() 
     assert stored.name not in stored.path
     response = files.as_download(stored)
     assert b"".join(response.streaming_content) == PDF  # type: ignore[arg-type]
-    response.close()
+    make.close_files(response)
     assert response["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response["Content-Security-Policy"]
     assert "no-store" in response["Cache-Control"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ip.memory_index import MemoryIndex
-from yizhan.ip.records import Classification, Claim, PartialDate, Party, Patent, PublicationNumber, Text
+from yizhan.ip.records import Claim, Classification, PartialDate, Party, Patent, PublicationNumber, Text
 from yizhan.ip.search import BadQuery, Index, IndexBusy, IndexMissing, Query, open_index, open_writer
 
 WORDS = ["battery", "solar", "bicycle", "panel", "gripper", "电池", "石墨烯", "自行车"]

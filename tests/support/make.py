@@ -74,5 +74,11 @@ def in_progress(by: User, worker: User, at: datetime = NOON) -> Case:
     return actions.start(case=found, by=worker, at=at)
 
 
+def close_files(response: Any) -> None:
+    """Closes what a download opened; `close()` itself would close the database connection of the test as well."""
+    for closer in response._resource_closers:
+        closer()
+
+
 def completed(by: User, worker: User, at: datetime = NOON) -> Case:
     return actions.complete(case=in_progress(by, worker, at), result_kind="answered", result_text="It is.", by=worker, at=at)

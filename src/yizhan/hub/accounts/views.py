@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yizhan.hub.accounts import actions, queries
-from yizhan.hub.accounts.models import User
 from yizhan.hub.accounts.forms import OrganisationForm, ProfileForm
+from yizhan.hub.accounts.models import User
 from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import Conflict
 
