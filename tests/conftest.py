@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.support import make
-from yizhan.hub.accounts.models import User
 
 hypothesis_settings.register_profile(
     "yizhan", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -54,7 +51,7 @@ def live_city(transactional_db: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def library() -> Iterator[Path]:
+def library() -> Path:
     """An index with the demo's fictional records, in the data folder of the test process."""
     from yizhan.ip.search.ingest import ingest
     from yizhan.site.demo import sources
@@ -62,15 +59,4 @@ def library() -> Iterator[Path]:
     home = Path(settings.YIZHAN_HOME)
     summary = ingest(sources(home, None), index_folder=home / "index", shelf=None)
     assert not summary.problems
-    yield home / "index"
-
-
-@pytest.fixture
-def sign_in(client: Client) -> Iterator[object]:
-    """`sign_in(user)` → a client that is signed in as them."""
-
-    def enter(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    yield enter
+    return home / "index"

@@ -24,7 +24,7 @@ def test_a_whole_chain_verifies_and_says_who_did_what() -> None:
     write(user, 3)
     report = audit.verify_chain()
     assert (report.checked, report.broken_at) == (3, None)
-    line = list(audit.trail_of(user))[0]
+    line = next(iter(audit.trail_of(user)))
     assert line.actor == str(user.public_id)
     assert line.payload.data == {"n": 0, "名": "中文"}
 

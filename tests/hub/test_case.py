@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -333,7 +334,7 @@ def test_no_order_of_actions_breaks_a_case(steps: list[str]) -> None:
     fresh = Case.objects.get(pk=case.pk)
     assert fresh.state in MACHINE.states
     events = list(CaseEvent.objects.filter(case=case).order_by("pk"))
-    for one, following in zip(events, events[1:], strict=False):
+    for one, following in itertools.pairwise(events):
         assert one.to_state == following.from_state
     assert events[-1].to_state == fresh.state
 

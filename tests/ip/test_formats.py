@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.files import grants, marks, written
-from yizhan.ip.formats import Limits, SkippedFile, UnreadableFile, detect, read, readable
-from yizhan.ip.records import Mark, PartialDate, Patent
+from yizhan.ip.formats import Limits, SkippedFile, UnreadableFile, detect, read, readable, redbook_biblio
+from yizhan.ip.records import Mark, PartialDate, Patent, PublicationNumber
 
 
 def test_a_weekly_file_of_grants_is_read_document_by_document(tmp_path: Path) -> None:
@@ -185,3 +185,10 @@ def test_no_scrambled_file_crashes_a_reader(tmp_path: Path, dice: random.Random)
             assert (item.record is None) != (item.problem is None)
     except UnreadableFile as error:
         assert str(error)
+
+
+@given(st.integers(2001, 2026), st.integers(1, 9_999_999), st.sampled_from(["A1", "B2", ""]))
+def test_numbers_of_citations_are_what_the_careful_reader_finds(year: int, serial: int, kind: str) -> None:
+    for written_number in (f"{year}/{serial:07d}", f"{year}{serial:07d}", f"{serial:08d}", f"{serial}"):
+        values = {"country": "US", "doc-number": written_number, "kind": kind}
+        assert redbook_biblio._number_of(values) == PublicationNumber.parse(f"US{written_number} {kind}".strip())

@@ -170,9 +170,8 @@ def _blocks(parent: Element) -> Iterator[Element]:
 def _paragraph(element: Element) -> str:
     if not len(element):
         return squeeze(element.text or "")
-    for child in element:
-        if child.tag in _WITH_BLOCKS:
-            return spaced(element)
+    if next(element.iterchildren(*_WITH_BLOCKS), None) is not None:
+        return spaced(element)
     return plain(element)
 
 

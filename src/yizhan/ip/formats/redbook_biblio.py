@@ -75,7 +75,7 @@ def _document_id(parent: Element, tag: str) -> Element | None:
 
 def _values(element: Element) -> dict[str, str]:
     """Tag → text of the children, in one pass."""
-    return {str(child.tag): child.text.strip() if child.text else "" for child in element}
+    return {child.tag: child.text.strip() if child.text else "" for child in element}
 
 
 def _number(document: Element) -> PublicationNumber:
@@ -84,8 +84,10 @@ def _number(document: Element) -> PublicationNumber:
 
 def _number_of(values: dict[str, str]) -> PublicationNumber:
     country, serial, kind = values.get("country", ""), values.get("doc-number", ""), values.get("kind", "")
-    if serial.isdecimal() and len(country) == 2 and not (country == "US" and len(serial) > 8):
+    if serial.isdecimal() and len(country) == 2 and (country != "US" or len(serial) < 9 or len(serial) == 11):
         return PublicationNumber(country, serial.lstrip("0") or "0", kind)  # what `parse` would find, without its care
+    if country == "US" and len(serial) == 12 and serial[4] == "/" and serial[:4].isdecimal() and serial[5:].isdecimal():
+        return PublicationNumber(country, serial[:4] + serial[5:], kind)
     return PublicationNumber.parse(f"{country}{serial}{' ' + kind if kind else ''}", office=country)
 
 
