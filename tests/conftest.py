@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.support import make
+from yizhan.hub.common import memo
 
 hypothesis_settings.register_profile(
     "yizhan", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -36,6 +37,12 @@ def _fill() -> None:
 
     load_network(at=make.NOON)
     load_catalogue(at=make.NOON)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a process remembers for some seconds does not travel from test to test."""
+    memo.forget()
 
 
 @pytest.fixture

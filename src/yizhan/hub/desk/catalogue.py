@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from yizhan.hub.common import audit
+from yizhan.hub.common.memo import forget, remembered
 from yizhan.hub.desk.models import ServiceItem
 from yizhan.ip.rules.rows import LEVELS
 
@@ -47,6 +48,7 @@ def load_catalogue(folder: Path = SHIPPED, *, at: datetime) -> int:
     with transaction.atomic():
         for path in sorted(folder.glob("*.yaml")):
             new += _load(path.name, yaml.safe_load(path.read_text(encoding="utf-8")), at)
+    forget()
     return new
 
 
@@ -108,6 +110,7 @@ def _both(name: str, key: str, value: Any) -> None:
         raise BadCatalogue(f"{name}: {key} needs zh and en")
 
 
+@remembered(10)
 def current_items(on: date) -> list[ServiceItem]:
     """Items in force on a day, in the order of the catalogue."""
     rows = ServiceItem.objects.filter(effective_from__lte=on).filter(Q(effective_to=None) | Q(effective_to__gt=on))

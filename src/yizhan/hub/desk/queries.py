@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yizhan.hub.accounts.models import User
 from yizhan.hub.accounts.roles import Permission
+from yizhan.hub.common.memo import remembered
 from yizhan.hub.common.models import StoredFile
 from yizhan.hub.common.refusals import NotFound
 from yizhan.hub.desk import numbers, policies
@@ -190,8 +192,10 @@ def file_for(public_id: UUID, file_id: UUID, user: User) -> StoredFile:
     return found.stored
 
 
-def recent_public_figures(since: datetime) -> dict[str, int]:
-    """Whole-network counts for the home page; no case can be told from them."""
+@remembered(10)
+def recent_public_figures(days: int) -> dict[str, int]:
+    """Whole-network counts of the last days for the home page; no case can be told from them."""
+    since = timezone.now() - timedelta(days=days)
     return Case.objects.filter(number__isnull=False).aggregate(
         received=Count("pk", filter=Q(submitted_at__gte=since)),
         completed=Count("pk", filter=Q(closed_at__gte=since, state__in=["completed", "rated", "archived"])),

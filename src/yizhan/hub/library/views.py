@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "patents": _records("patents"),
         "marks": _records("marks"),
         "shape": network.shape(today),
-        "month": desk.recent_public_figures(timezone.now() - timedelta(days=30)),
+        "month": desk.recent_public_figures(30),
         "items": catalogue.current_items(today),
     }
     return render(request, "library/home.html", context)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from yizhan.hub.common import audit
+from yizhan.hub.common.memo import forget
 from yizhan.hub.network.models import Area, Tier, Unit, UnitService
 
 SHIPPED = Path(__file__).parent / "data"
@@ -75,6 +76,7 @@ def load_network(path: Path | None = None, *, at: datetime) -> Loaded:
         unit.active_to_date = max(at.date(), unit.active_from_date.replace(year=unit.active_from_date.year + 1))
         unit.save(update_fields=["active_to_date"])
         audit.record(action="network:unit:end", by=None, at=at, target=unit, system=True)
+    forget()
     return Loaded(len(tiers), len(area_rows), len(units), changed)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from yizhan.hub.accounts.models import User
 from yizhan.hub.accounts.roles import ROLES, Permission
+from yizhan.hub.common.memo import remembered
 from yizhan.hub.network.models import Area, Post, Tier, Unit
 
 
@@ -122,6 +123,7 @@ def is_open(unit: Unit, at: datetime) -> bool:
     return any(first <= clock < last for first, last in spans)
 
 
+@remembered(10)
 def shape(on: date) -> list[tuple[Tier, int]]:
     """Tiers from the top and how many active units each has: 1, 17, 87."""
     counts: dict[int, int] = {}
