@@ -71,18 +71,21 @@ class Peer:
 
 
 def sample_queries(titles: list[str], count: int) -> list[str]:
-    """Two or three words of titles, seeded; Chinese ones as runs of two to four characters."""
+    """What people type: one or two words of a title, seeded; of Chinese titles two or three characters in a row.
+
+    No longer ones: both engines then demand all words, so that they find and count the same.
+    """
     dice = random.Random(20261101)
     found = []
     for title in dice.sample(titles, min(len(titles), count * 6)):
         parts = [
             word.text for word in words(title) if word.is_han or (len(word.text) > 3 and word.text.lower() not in FUNCTION_WORDS)
         ]
-        chinese = [part for part in parts if not part.isascii() and len(part) >= 4]
+        chinese = [part for part in parts if not part.isascii() and len(part) >= 3]
         if chinese:
-            found.append(chinese[0][:4])
+            found.append(chinese[0][: dice.choice((2, 3))])
         elif len(parts) >= 2:
-            found.append(" ".join(dice.sample(parts, min(len(parts), dice.choice((2, 2, 3))))))
+            found.append(" ".join(dice.sample(parts, dice.choice((1, 2)))))
         if len(found) >= count:
             break
     return found

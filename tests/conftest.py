@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -41,8 +42,9 @@ def _fill() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What a process remembers for some seconds does not travel from test to test."""
+    """Neither what a process remembers for some seconds nor a page's language travels from test to test."""
     memo.forget()
+    translation.activate("en")
 
 
 @pytest.fixture

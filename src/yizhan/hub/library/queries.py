@@ -61,7 +61,7 @@ def read(parameters: QueryDict) -> Asked:
     published, filed = ((first, last), (None, None)) if scope == "patents" else ((None, None), (first, last))
     query = Query(
         text=text, filters=filters, years=years, sort=sort if sort in SORTS else "relevance", offset=(page - 1) * PAGE, limit=PAGE,
-        facets=FACETS[scope], histogram=True,
+        facets=FACETS[scope], histogram=True, facet_size=10,
         published_from=published[0], published_to=published[1], filed_from=filed[0], filed_to=filed[1],
     )  # fmt: skip
     return Asked(

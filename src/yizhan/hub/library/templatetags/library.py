@@ -6,7 +6,12 @@ import re
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from yizhan.hub.ui.templatetags.ui import highlight
+from yizhan.ip.search import Span
 
 register = template.Library()
 _PRINTED_NUMBER = re.compile(r"^\s*\d{1,4}\s*[.．、]\s*")
@@ -60,6 +65,19 @@ _SCHEMES: dict[str, Promise] = {"cpc": _("CPC"), "ipc": _("IPC"), "locarno": _("
 @register.filter
 def field_name(name: str) -> str:
     return str(_FIELDS.get(name, name))
+
+
+@register.filter
+def titled(spans: tuple[Span, ...], number: str) -> SafeString:
+    """The title of a hit with its matches; its number where it has no title."""
+    return next((highlight(span) for span in spans if span.field == "title" and span.text), conditional_escape(number))
+
+
+@register.filter
+def passages(spans: tuple[Span, ...]) -> SafeString:
+    """The other spans, each under the name of its field. Written here because a page has dozens of them."""
+    shown = ((field_name(span.field), highlight(span)) for span in spans if span.field != "title")
+    return format_html_join("", '<p><span class="tag">{}</span> {}</p>', shown)
 
 
 @register.filter
