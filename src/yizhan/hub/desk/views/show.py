@@ -30,12 +30,13 @@ def answers(case: Case) -> list[tuple[dict[str, str], str | dict[str, str]]]:
 
 def case_page(case: Case, user: User | None, now: datetime, *, for_staff: bool) -> dict[str, Any]:
     """The context of a case page."""
+    events = queries.events_of(case)
     return {
         "case": case,
         "state_name": STATE_NAMES[case.state],
         "answers": answers(case),
-        "timeline": queries.timeline(case, for_staff=for_staff),
-        "clocks": clocks.of(case, case.events.all(), now),
+        "timeline": queries.timeline(case, for_staff=for_staff, events=events),
+        "clocks": clocks.of(case, events, now),
         "why_here": routing.explain(case.routing, get_language() or "en"),
         "files": list(case.files.select_related("stored").order_by("is_result", "pk")),
         "outcome": outcome_choices(case.item).get(case.result_kind),
