@@ -25,6 +25,8 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Names of static files as they are: nothing has been collected here.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # The threads of the test server leave no connection behind that would keep the test database from going.
+    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
     # In a file, so that the threads of the test server have connections of their own.
     if connections["default"].vendor == "sqlite":
         connections["default"].settings_dict["TEST"]["NAME"] = str(Path(settings.YIZHAN_HOME) / "test.sqlite3")
