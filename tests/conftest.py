@@ -34,6 +34,12 @@ def pytest_configure() -> None:
     (Path(settings.YIZHAN_HOME) / "static").mkdir(exist_ok=True)
 
 
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> None:
+    """The connection of this thread is out of reach once the browser's loop runs: close it before (tests/journeys/conftest.py)."""
+    if fixturedef.argname == "playwright":
+        connections.close_all()
+
+
 def _fill() -> None:
     from yizhan.hub.desk.catalogue import load_catalogue
     from yizhan.hub.network.config import load_network

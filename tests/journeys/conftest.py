@@ -15,11 +15,8 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
 
 
-@pytest.fixture(autouse=True)
-def _close_connections() -> Iterator[None]:
-    """While the browser's loop runs, Django gives this thread a connection of its own, which nobody else closes.
-
-    Set up before the database, so that it is torn down after it.
-    """
+@pytest.fixture(scope="session", autouse=True)
+def _connections_of_the_loop(playwright: object) -> Iterator[None]:
+    """While the browser's loop runs, Django gives this thread another connection, which nobody else closes."""
     yield
     connections.close_all()

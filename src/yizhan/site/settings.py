@@ -136,6 +136,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # No passkeys: their pages need inline scripts, which the content security policy forbids.
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Yizhan 一站"
+# A code of the half minute before or after is taken too: clocks of phones differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = False
 
 LANGUAGE_CODE = "en"
