@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.conftest import TEST_NETWORK
 from tests.support import make
 from yizhan.hub.accounts.roles import Permission
+from yizhan.hub.common import audit
+from yizhan.hub.common.models import AuditEvent
 from yizhan.hub.network import actions, config, queries
 from yizhan.hub.network.models import Unit
 
@@ -72,3 +77,23 @@ def test_the_demo_s_one_click_sign_in_exists_in_the_demo_only(city: None, client
     assert client.get("/en/demo/").status_code == 200
     assert client.post(f"/en/demo/{user.public_id}/").status_code == 302
     assert client.get("/en/cases/").status_code == 200
+
+
+def test_another_calendar_comes_from_a_file(city: None, tmp_path: Path, settings: Any) -> None:
+    path = tmp_path / "calendar.yaml"
+    path.write_text(
+        "2026:\n  holidays:\n    - {zh: 本地假日, en: Local holiday, from: 2026-11-11, to: 2026-11-11}\n", encoding="utf-8"
+    )
+    usual = make.case()
+    settings.YIZHAN_CALENDAR = str(path)
+    moved = make.case()
+    assert (usual.first_due_date, moved.first_due_date) == (date(2026, 11, 11), date(2026, 11, 12))
+
+
+@pytest.mark.django_db
+def test_every_unit_leaves_its_line_in_the_trail() -> None:
+    config.load_network(TEST_NETWORK, at=make.NOON)
+    assert AuditEvent.objects.filter(action="network:unit:add").count() == 7
+    config.load_network(TEST_NETWORK, at=make.NOON)
+    assert AuditEvent.objects.count() == 7
+    assert audit.verify_chain().broken_at is None

@@ -13,8 +13,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from yizhan.hub.network.calendar import calendar
 from yizhan.hub.network.config import network_file
-from yizhan.ip.rules import official_calendar
+from yizhan.ip.rules import BadRules
 from yizhan.ip.search import IndexFailure, IndexMissing, open_index
 
 _LITTLE_ROOM = 1_000_000_000
@@ -36,7 +37,12 @@ def findings() -> Iterator[Finding]:
     yield from _addresses()
     if not network_file().is_file():
         yield Finding(f"YIZHAN_NETWORK: there is no file {network_file()}", is_error=True)
-    if official_calendar().kind(timezone.localdate()).provisional:
+    try:
+        provisional = calendar().kind(timezone.localdate()).provisional
+    except (BadRules, OSError, KeyError, TypeError, AttributeError) as error:
+        yield Finding(f"YIZHAN_CALENDAR: {settings.YIZHAN_CALENDAR} cannot be used ({error})", is_error=True)
+        return
+    if provisional:
         yield Finding(
             f"the official calendar has no entry for {timezone.localdate().year}: dates are provisional", is_error=False
         )

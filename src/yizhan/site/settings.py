@@ -151,7 +151,7 @@ STATIC_ROOT = YIZHAN_HOME / "static"
 NPM_ROOT = BASE_DIR / "node_modules"
 NPM_FILES = [
     "@fontsource-variable/inter/index.css",
-    "@fontsource-variable/inter/files/inter-latin*-wght-normal.woff2",
+    "@fontsource-variable/inter/files/inter-*-wght-normal.woff2",
     "@fontsource-variable/noto-sans-sc/index.css",
     "@fontsource-variable/noto-sans-sc/files/*.woff2",
     "echarts/dist/echarts.min.js",
@@ -185,6 +185,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 YIZHAN_MAX_UPLOAD = env.whole("YIZHAN_MAX_UPLOAD", 20_000_000)
 # The network file: tiers, areas and units (docs/en/network.md).
 YIZHAN_NETWORK = env.text("YIZHAN_NETWORK")
+# Holidays and make-up working days by year (docs/en/clocks.md); empty: those that come with the program.
+YIZHAN_CALENDAR = env.text("YIZHAN_CALENDAR")
 
 LOGGING = {
     "version": 1,

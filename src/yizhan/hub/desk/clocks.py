@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from yizhan.hub.desk.models import Case, CaseEvent
-from yizhan.ip.rules import Clock, Pause, Period, compute, official_calendar
+from yizhan.hub.network.calendar import calendar
+from yizhan.ip.rules import Clock, Pause, Period, compute
 
 _ENDS = frozenset({"complete", "terminate", "withdraw", "decline"})
 
@@ -42,9 +43,7 @@ def of(case: Case, events: Iterable[CaseEvent], now: datetime) -> CaseClocks:
 
 
 def _clock(start: datetime, days: int, now: datetime, pauses: tuple[Pause, ...], finished: datetime | None) -> Clock:
-    return compute(
-        start=start, period=Period(days), calendar=official_calendar(), now=now, zone=zone(), pauses=pauses, finished=finished
-    )
+    return compute(start=start, period=Period(days), calendar=calendar(), now=now, zone=zone(), pauses=pauses, finished=finished)
 
 
 def _pauses(events: Iterable[CaseEvent]) -> tuple[Pause, ...]:

@@ -65,7 +65,7 @@ def load_network(path: Path | None = None, *, at: datetime) -> Loaded:
         changed = 0
         units: dict[str, Unit] = {}
         for place in places:
-            unit, new = _unit(place, tiers, area_rows, units, at.date())
+            unit, new = _unit(place, tiers, area_rows, units, at)
             units[place.code] = unit
             changed += new
             _services(unit, raw["services"].get(place.tier, []))
@@ -182,9 +182,9 @@ def _areas(areas: dict[str, tuple[str, str, str]]) -> dict[str, Area]:
 
 
 def _unit(
-    place: _Place, tiers: dict[str, Tier], areas: dict[str, Area], units: dict[str, Unit], today: date
+    place: _Place, tiers: dict[str, Tier], areas: dict[str, Area], units: dict[str, Unit], at: datetime
 ) -> tuple[Unit, bool]:
-    parent = units.get(place.parent)
+    parent, today = units.get(place.parent), at.date()
     wanted = {
         **place.fields,
         "tier": tiers[place.tier],
@@ -196,9 +196,12 @@ def _unit(
     unit = Unit.objects.filter(code=place.code).first()
     if unit is not None and all(getattr(unit, name) == value for name, value in wanted.items()):
         return unit, False
-    unit, _new = Unit.objects.update_or_create(
+    changes = {} if unit is None else {n: [str(getattr(unit, n)), str(v)] for n, v in wanted.items() if getattr(unit, n) != v}
+    unit, new = Unit.objects.update_or_create(
         code=place.code, defaults=wanted, create_defaults={**wanted, "active_from_date": date(today.year - 1, 1, 1)}
     )
+    verb = "add" if new else "change"
+    audit.record(action=f"network:unit:{verb}", by=None, at=at, target=unit, changes={"code": place.code, **changes}, system=True)
     return unit, True
 
 

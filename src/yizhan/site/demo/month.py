@@ -13,9 +13,9 @@ from yizhan.hub.accounts.models import Organisation, User
 from yizhan.hub.accounts.roles import Permission
 from yizhan.hub.desk import actions, catalogue
 from yizhan.hub.desk.models import Case, ServiceItem
+from yizhan.hub.network.calendar import calendar
 from yizhan.hub.network.models import Area, Unit
 from yizhan.hub.network.queries import has_permission
-from yizhan.ip.rules import official_calendar
 from yizhan.site.demo.stories import DECLINED, MISSING, REFERRED, RESULTS, STORIES, TERMINATED, Story
 
 DAYS = 75
@@ -51,7 +51,7 @@ class Month:
         count = 0
         for back in range(DAYS, -1, -1):
             day = today - timedelta(days=back)
-            if not official_calendar().is_working_day(day):
+            if not calendar().is_working_day(day):
                 continue
             for _case in range(self._dice.randint(PER_WORKING_DAY - 2, PER_WORKING_DAY + 2)):
                 begun = self._moment(day, 9, 17)
@@ -67,7 +67,7 @@ class Month:
     def _later(self, at: datetime, days: float) -> datetime:
         """Some working time later; never outside working hours."""
         day = at.date() + timedelta(days=max(0, round(days * self._dice.uniform(0.5, 1.3))))
-        day = official_calendar().next_working_day(day)
+        day = calendar().next_working_day(day)
         if day == at.date():
             return at + timedelta(minutes=self._dice.randint(10, 50))
         return self._moment(day, 9, 17)

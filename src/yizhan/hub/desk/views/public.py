@@ -17,7 +17,7 @@ from yizhan.hub.desk import actions, catalogue, clocks, queries
 from yizhan.hub.desk.models import Rating
 from yizhan.hub.desk.states import STATE_NAMES
 from yizhan.hub.network import queries as network
-from yizhan.ip.rules import official_calendar
+from yizhan.hub.network.calendar import calendar
 
 STAGES = catalogue.CHAIN_STAGES
 
@@ -65,7 +65,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     now = timezone.localtime()
-    kind = official_calendar().kind(now.date())
+    kind = calendar().kind(now.date())
     offered = set(found.services.values_list("item_code", flat=True))
     context = {
         "unit": found,

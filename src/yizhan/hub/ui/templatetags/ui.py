@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.html import format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -51,7 +50,8 @@ def weekday(value: int) -> str:
 @register.filter
 def number(value: float | None) -> str:
     """A number with separators for thousands."""
-    return "–" if value is None else number_format(value, force_grouping=True)
+    # Both languages write 172,403: Django leaves Chinese numbers ungrouped.
+    return "–" if value is None else f"{value:,}"
 
 
 @register.filter
@@ -105,7 +105,7 @@ def absolute(value: int) -> int:
 @register.filter
 def percent(value: float | None) -> str:
     """A share from 0 to 1 as a percentage, a dash where there is none."""
-    return "–" if value is None else f"{value * 100:.0f} %" if not _is_zh() else f"{value * 100:.0f}%"
+    return "–" if value is None else f"{value * 100:.0f}\N{NO-BREAK SPACE}%" if not _is_zh() else f"{value * 100:.0f}%"
 
 
 @register.simple_tag(takes_context=True)
