@@ -277,6 +277,7 @@ def demo(
     """Fill a data folder of its own with a fictional city and open it on this machine."""
     os.environ.setdefault("YIZHAN_HOME", "var/demo")
     os.environ["YIZHAN_DEMO"] = "1"
+    os.environ.setdefault("YIZHAN_URL", f"http://127.0.0.1:{port}")
     home = _home()
     if data is not None and not data.is_dir():
         raise _stop(f"There is no folder {data}")

@@ -69,6 +69,7 @@ def test_a_notice_is_mailed_once_in_the_language_of_its_reader() -> None:
     assert len(mail.outbox) == 1
     assert "已收到您的请求" in mail.outbox[0].subject
     assert "李沐辰" in mail.outbox[0].body
+    assert "http://127.0.0.1:8000/x/" in mail.outbox[0].body
 
 
 @pytest.mark.django_db

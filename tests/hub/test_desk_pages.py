@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import uuid
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -219,3 +222,22 @@ def test_the_why_and_the_clock_are_explained_on_the_page(client: Client) -> None
     text = re.sub(r"\s+", " ", client.get(f"/en/cases/{case.public_id}/").content.decode())
     for words in ("Why here?", "fewest open cases", "How this date is counted", "first day, not counted", "weekend"):
         assert words in text
+
+
+def test_a_file_can_be_taken_out_of_a_draft_and_no_longer_out_of_a_case(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.force_login(make.person())
+    case = ask(client, uploads=SimpleUploadedFile("wrong.txt", b"the wrong file"))
+    stored = case.files.get().stored
+    path = Path(settings.YIZHAN_HOME) / "files" / stored.path
+    assert path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"/en/cases/{case.public_id}/files/{stored.public_id}/remove/").status_code == 302
+    assert not case.files.exists()
+    assert not path.exists()
+    client.post(f"/en/cases/{case.public_id}/files/", {"files": SimpleUploadedFile("right.txt", b"the right file")})
+    client.post(f"/en/cases/{case.public_id}/check/")
+    kept = case.files.get().stored
+    assert client.post(f"/en/cases/{case.public_id}/files/{kept.public_id}/remove/").status_code == 403
+    assert case.files.count() == 1

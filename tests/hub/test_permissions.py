@@ -49,6 +49,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "desk:act": ("POST", "L 404 R 404 404 404"),
     "desk:add_file": ("POST", "L 404 R 404 404 404"),
     "desk:file": ("GET", "L 404 200 200 404 200"),
+    "desk:remove_file": ("POST", "L 404 403 404 404 404"),
     "desk:queue": ("GET", STAFF),
     "desk:queue_csv": ("GET", STAFF),
     "desk:staff_choose": ("GET", "L 403 403 200 200 403"),
@@ -113,6 +114,7 @@ def address(name: str, case: Case, file_id: object, user: User | None) -> str:
         "desk:act": {"public_id": case.public_id, "action": "message"},
         "desk:staff_act": {"public_id": case.public_id, "action": "message"},
         "desk:file": {"public_id": case.public_id, "file_id": file_id},
+        "desk:remove_file": {"public_id": case.public_id, "file_id": file_id},
         "network:demo_sign_in": {"public_id": case.public_id},
         "evaluation:cases": {"code": "received"},
     }

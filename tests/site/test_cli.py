@@ -112,3 +112,15 @@ def test_the_demo_never_touches_an_installation(tmp_path: Path) -> None:
         done = run(tmp_path, *command)
         assert done.returncode == 2
     assert (tmp_path / "yizhan.sqlite3").read_text(encoding="utf-8") == "precious"
+
+
+def test_searching_and_ingesting_start_no_web_framework(tmp_path: Path) -> None:
+    week = written(tmp_path, "week.xml", grants(2))
+    code = (
+        "import sys; from yizhan.cli import app\n"
+        f"try: app(['ingest', {str(week)!r}, '--json'])\n"
+        "except SystemExit: pass\n"
+        "sys.exit('django' in sys.modules)"
+    )
+    variables = {**os.environ, "YIZHAN_HOME": str(tmp_path / "home")}
+    assert subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, check=False).returncode == 0

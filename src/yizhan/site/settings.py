@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_cotton",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -54,7 +53,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "yizhan.hub.network.middleware.StaffMfaMiddleware",
     "yizhan.hub.common.middleware.RefusalMiddleware",
@@ -182,6 +180,8 @@ DEFAULT_FROM_EMAIL = env.text("YIZHAN_MAIL_FROM", "Yizhan 一站 <yizhan@localho
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# How people reach the system: the beginning of links in mails.
+YIZHAN_URL = env.text("YIZHAN_URL", "http://127.0.0.1:8000").rstrip("/")
 YIZHAN_MAX_UPLOAD = env.whole("YIZHAN_MAX_UPLOAD", 20_000_000)
 # The network file: tiers, areas and units (docs/en/network.md).
 YIZHAN_NETWORK = env.text("YIZHAN_NETWORK")

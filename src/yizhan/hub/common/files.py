@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import magic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -143,6 +144,13 @@ def _write(target: Path, content: bytes) -> None:
                 _("There is no room left to store the file. Nothing else you typed was lost; please try later.")
             ) from error
         raise
+
+
+def discard(file: StoredFile) -> None:
+    """Forgets a file; its bytes go when the transaction is through."""
+    path = Path(settings.YIZHAN_HOME) / "files" / file.path
+    file.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
 def open_file(file: StoredFile) -> BinaryIO:

@@ -37,7 +37,7 @@ def mail_notice(notice_id: int) -> None:
     if notice is None or not Notice.objects.filter(pk=notice_id, mailed_at=None).update(mailed_at=timezone.now()):
         return
     with translation.override(notice.user.language):
-        words = {**notice.context, "kind": notice.kind, "link": notice.link, "name": notice.user.name}
+        words = {**notice.context, "kind": notice.kind, "link": settings.YIZHAN_URL + notice.link, "name": notice.user.name}
         subject = " ".join(render_to_string("common/mail/subject.txt", words).split())
         body = render_to_string("common/mail/body.txt", words)
     try:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/do/<slug:action>/", requests.act, name="act"),
     path("cases/<uuid:public_id>/files/", requests.add_file, name="add_file"),
     path("cases/<uuid:public_id>/files/<uuid:file_id>/", requests.download, name="file"),
+    path("cases/<uuid:public_id>/files/<uuid:file_id>/remove/", requests.remove_file, name="remove_file"),
     path("staff/", staff.queue, name="queue"),
     path("staff/queue.csv", staff.queue_csv, name="queue_csv"),
     path("staff/new/", staff.choose_item, name="staff_choose"),

@@ -102,7 +102,10 @@ def delete_draft(*, case: Case, by: User, at: datetime) -> None:
     if fresh.state != "draft":
         raise Conflict(_("This request has already been handed in."), code="submitted")
     audit.record(action="desk:case:delete-draft", by=by, at=at, target=fresh, changes={"title": fresh.title})
+    kept = [file.stored for file in fresh.files.select_related("stored")]
     fresh.delete()
+    for stored in kept:
+        files.discard(stored)
 
 
 @transaction.atomic
@@ -167,3 +170,18 @@ def add_file(*, case: Case, upload: UploadedFile[Any], is_result: bool = False, 
     changes = {"file": stored.name, "sha256": stored.sha256}
     audit.record(action="desk:case:add-file", by=by, at=at, target=case, changes=changes)
     return added
+
+
+@transaction.atomic
+def remove_file(*, case: Case, file: CaseFile, by: User, at: datetime) -> None:
+    """Takes a file out of a draft. What has been handed in stays with the case.
+
+    Raises:
+        NotAllowed: the case is no draft of theirs.
+    """
+    if case.state != "draft" or not policies.is_applicant(case, by) or file.case_id != case.pk:
+        raise NotAllowed(_("Files can be removed from a draft only."))
+    audit.record(action="desk:case:remove-file", by=by, at=at, target=case, changes={"file": file.stored.name})
+    stored = file.stored
+    file.delete()
+    files.discard(stored)

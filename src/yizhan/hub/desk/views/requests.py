@@ -165,6 +165,19 @@ def add_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def remove_file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
+    """Takes a file out of one's own draft."""
+    user = signed_in(request)
+    found = queries.own_case(public_id, user)
+    file = found.files.filter(stored__public_id=file_id).select_related("stored").first()
+    if file is None:
+        raise Http404
+    actions.remove_file(case=found, file=file, by=user, at=timezone.now())
+    return redirect("desk:check", public_id=public_id)
+
+
+@login_required
 @require_safe
 def download(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
     """A file, after the check that its reader may see the case."""
