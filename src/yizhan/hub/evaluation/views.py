@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +15,7 @@ from yizhan.hub.accounts.roles import Permission
 from yizhan.hub.common.pages import paginate
 from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import NotAllowed
+from yizhan.hub.common.tables import csv_file
 from yizhan.hub.evaluation import queries
 from yizhan.hub.evaluation.figures import FIGURES, Month
 from yizhan.hub.network import queries as network
@@ -92,20 +91,18 @@ def month_csv(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     unit, month, below = _asked(request, user)
     found = queries.unit_month(unit, month, below=below)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{unit.code}-{month}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow([_("Unit"), unit.code, unit.name_zh if (get_language() or "").startswith("zh") else unit.name_en])
-    writer.writerow([_("Month"), str(month), _("with the units below") if below else _("this unit alone")])
-    writer.writerow([_("Figure"), _("Count"), _("Share")])
-    for one in found.figures:
-        writer.writerow([one.figure.name, one.count, "" if one.share is None else f"{one.share:.3f}"])
-    writer.writerow([_("Organisations served"), found.organisations, ""])
-    writer.writerow([_("Referred to this unit"), found.referred_in, ""])
-    writer.writerow([_("Referred to others"), found.referred_out, ""])
-    writer.writerow([_("Mean grade (1 to 5)"), "" if found.mean_grade is None else f"{found.mean_grade:.2f}", ""])
-    return response
+    zh = (get_language() or "").startswith("zh")
+    rows = [
+        (_("Unit"), unit.code, unit.name_zh if zh else unit.name_en),
+        (_("Month"), str(month), _("with the units below") if below else _("this unit alone")),
+        (_("Figure"), _("Count"), _("Share")),
+        *((one.figure.name, one.count, "" if one.share is None else f"{one.share:.3f}") for one in found.figures),
+        (_("Organisations served"), found.organisations, ""),
+        (_("Referred to this unit"), found.referred_in, ""),
+        (_("Referred to others"), found.referred_out, ""),
+        (_("Mean grade (1 to 5)"), "" if found.mean_grade is None else f"{found.mean_grade:.2f}", ""),
+    ]
+    return csv_file(f"{unit.code}-{month}.csv", rows)
 
 
 @require_safe

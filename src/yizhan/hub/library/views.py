@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yizhan.hub.common.refusals import Busy
+from yizhan.hub.common.tables import csv_file
 from yizhan.hub.desk import catalogue
 from yizhan.hub.desk import queries as desk
 from yizhan.hub.library import indexes, queries
@@ -123,26 +123,17 @@ def search_csv(request: HttpRequest) -> HttpResponse:
         return HttpResponse(queries.why(error), status=422, content_type="text/plain; charset=utf-8")
     except IndexFailure as error:
         raise _out_of_order(error) from error
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{asked.scope}-{timezone.localdate():%Y%m%d}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow([_("Query"), _cell(request.GET.urlencode())])
-    writer.writerow(
-        [_("Searched on"), timezone.localtime().strftime("%Y-%m-%d %H:%M"), _("Index"), state.generation[:12], state.records]
-    )
-    writer.writerow([_("Found"), found.total, _("In this file"), len(found.hits)])
-    writer.writerow([_("Number"), _("Title"), _("Date"), _("Office"), _("Kind"), _("Applicants"), _("Classes")])
-    for hit in found.hits:
-        row = [hit.number, hit.title, hit.date, hit.office, hit.kind, "; ".join(hit.applicants), " ".join(hit.groups)]
-        writer.writerow([_cell(cell) for cell in row])
-    return response
-
-
-def _cell(value: object) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    head = [
+        (_("Query"), request.GET.urlencode()),
+        (_("Searched on"), timezone.localtime().strftime("%Y-%m-%d %H:%M"), _("Index"), state.generation[:12], state.records),
+        (_("Found"), found.total, _("In this file"), len(found.hits)),
+        (_("Number"), _("Title"), _("Date"), _("Office"), _("Kind"), _("Applicants"), _("Classes")),
+    ]
+    rows = [
+        (hit.number, hit.title, hit.date, hit.office, hit.kind, "; ".join(hit.applicants), " ".join(hit.groups))
+        for hit in found.hits
+    ]
+    return csv_file(f"{asked.scope}-{timezone.localdate():%Y%m%d}.csv", [*head, *rows])
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +24,7 @@ from yizhan.hub.accounts.roles import Permission
 from yizhan.hub.common.pages import paginate
 from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import BadInput, Conflict, NotAllowed
+from yizhan.hub.common.tables import csv_file
 from yizhan.hub.desk import actions, catalogue, policies, queries, routing
 from yizhan.hub.desk.catalogue import outcome_choices
 from yizhan.hub.desk.forms import EnterForm
@@ -72,34 +72,26 @@ def queue(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def queue_csv(request: HttpRequest) -> HttpResponse:
-    """Exactly the rows of the queue as filtered, as CSV (UTF-8 with BOM, so that Excel shows Chinese)."""
+    """Exactly the rows of the queue as filtered, as CSV."""
     user = _staff(request)
     zh = (get_language() or "").startswith("zh")
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cases-{timezone.localdate():%Y%m%d}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow([
-        _("Number"), _("Service"), _("Subject"), _("State"), _("Channel"), _("Unit"), _("Handler"), _("Received"), _("First answer due"), _("Due"), _("Closed")
-    ])  # fmt: skip
-    for case in queries.queue(user, _filters(request), timezone.localdate())[:MOST_ROWS].iterator():
-        unit = case.unit.name_zh if zh else case.unit.name_en
-        cells = [
+    head = (
+        _("Number"), _("Service"), _("Subject"), _("State"), _("Channel"), _("Unit"), _("Handler"), _("Received"),
+        _("First answer due"), _("Due"), _("Closed"),
+    )  # fmt: skip
+    rows = [
+        (
             case.number, case.item.data["name"]["zh" if zh else "en"], case.title, STATE_NAMES[case.state], case.get_channel_display(),
-            unit, case.handler.get_full_name() if case.handler else "", _local(case.submitted_at), case.first_due_date, case.due_date, _local(case.closed_at),
-        ]  # fmt: skip
-        writer.writerow([_cell(cell) for cell in cells])
-    return response
+            case.unit.name_zh if zh else case.unit.name_en, case.handler.get_full_name() if case.handler else "",
+            _local(case.submitted_at), case.first_due_date, case.due_date, _local(case.closed_at),
+        )
+        for case in queries.queue(user, _filters(request), timezone.localdate())[:MOST_ROWS].iterator()
+    ]  # fmt: skip
+    return csv_file(f"cases-{timezone.localdate():%Y%m%d}.csv", [head, *rows])
 
 
 def _local(moment: Any) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
-
-
-def _cell(value: object) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 @login_required
