@@ -27,7 +27,7 @@ def run(*, host: str, port: int, workers: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yizhan.site.settings")
     web = [
         sys.executable, "-m", "granian", "yizhan.site.wsgi:application", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
+        "--workers", str(workers), "--blocking-threads", "3", "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
     ]  # fmt: skip
     jobs = [sys.executable, "-m", "django", "db_worker", "--verbosity", "0"]
     processes = [subprocess.Popen(command) for command in (web, jobs)]  # noqa: S603
