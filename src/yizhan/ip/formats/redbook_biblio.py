@@ -181,21 +181,26 @@ def _references(element: Element, fields: Fields) -> None:
             fields.citation_list.append(_citation(citation))
 
 
+_CITED = ("patcit", "nplcit", "category")
+_NUMBER = ("country", "doc-number", "kind")
+
+
 def _citation(element: Element) -> Citation:
     patent: Element | None = None
     other: Element | None = None
     phase = ""
-    for child in element:
+    for child in element.iterchildren(*_CITED):
         if child.tag == "patcit":
             patent = child
         elif child.tag == "nplcit":
             other = child
-        elif child.tag == "category":
+        else:
             phase = (child.text or "").removeprefix("cited by ").replace("other", "applicant")
     if patent is not None:
         for document in patent.iterchildren("document-id"):
-            values = _values(document)
-            printed = " ".join(filter(None, (values.get(tag) for tag in ("country", "doc-number", "kind"))))
+            # Only what is needed: a quarter of a document can be citations.
+            values = {one.tag: one.text.strip() if one.text else "" for one in document.iterchildren(*_NUMBER)}
+            printed = " ".join([values[tag] for tag in _NUMBER if values.get(tag)])
             return Citation(printed, _number_or_none(values), phase)
     for cited in other if other is not None else ():
         return Citation(plain(cited), None, phase)
