@@ -245,6 +245,32 @@ def worker() -> None:
     call_command("db_worker")
 
 
+@app.command()
+def appoint(
+    email: Annotated[str, typer.Argument(help="Address of an account.")],
+    role: Annotated[str, typer.Option(help="Code of a role, e.g. administrator (docs/en/case.md).")],
+    unit: Annotated[str, typer.Option(help="Code of a unit, e.g. YZ.")],
+) -> None:
+    """Give a person a post; the first administrator of an installation is made this way."""
+    _django()
+    from django.utils import timezone
+
+    from yizhan.hub.accounts.queries import person_by_email
+    from yizhan.hub.accounts.roles import ROLES
+    from yizhan.hub.network.actions import appoint as give
+    from yizhan.hub.network.queries import unit_by_code
+
+    user, place = person_by_email(email), unit_by_code(unit)
+    if user is None:
+        raise _stop(f"There is no account with the address {email}: the person signs up first.")
+    if place is None:
+        raise _stop(f"There is no unit {unit}.")
+    if role not in ROLES:
+        raise _stop(f"There is no role {role}. Roles: {', '.join(ROLES)}")
+    give(user=user, unit=place, role=role, by=None, at=timezone.now())
+    typer.echo(f"{email}: {role} at {unit}. The person needs a second factor to use the post.")
+
+
 @app.command("check-config")
 def check_config() -> None:
     """Check settings, database, index and calendar; exit code 2 names what is wrong."""

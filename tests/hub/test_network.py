@@ -14,6 +14,7 @@ from tests.support import make
 from yizhan.hub.accounts.roles import Permission
 from yizhan.hub.common import audit
 from yizhan.hub.common.models import AuditEvent
+from yizhan.hub.common.refusals import NotAllowed
 from yizhan.hub.network import actions, config, queries
 from yizhan.hub.network.models import Unit
 
@@ -56,7 +57,7 @@ def test_a_post_covers_its_unit_and_all_below_and_nothing_beside(city: None) -> 
 
 def test_an_ended_post_gives_nothing(city: None) -> None:
     user = make.staff("EA")
-    actions.end_post(post=user.posts.get(), by=make.person(), at=make.NOON)
+    actions.end_post(post=user.posts.get(), by=make.staff("TC", "administrator"), at=make.NOON)
     assert queries.posts_of(type(user).objects.get(pk=user.pk)) == ()
 
 
@@ -97,3 +98,29 @@ def test_every_unit_leaves_its_line_in_the_trail() -> None:
     config.load_network(TEST_NETWORK, at=make.NOON)
     assert AuditEvent.objects.count() == 7
     assert audit.verify_chain().broken_at is None
+
+
+def test_an_administrator_gives_and_ends_posts_within_reach(city: None, client: Client) -> None:
+    administrator, person = make.staff("EA", "administrator"), make.person("New Liaison")
+    client.force_login(administrator)
+    assert client.get("/en/staff/posts/").status_code == 200
+    assert client.get("/en/staff/").status_code == 403  # an administrator sees no cases
+    form = {"email": person.email.upper(), "role": "liaison", "unit": "EA-01"}
+    assert client.post("/en/staff/posts/", form).status_code == 302
+    assert "New Liaison" in client.get("/zh-hans/staff/posts/?q=EA-01").content.decode()
+    post = person.posts.get()
+    assert client.post(f"/en/staff/posts/{post.pk}/end/").status_code == 302
+    assert client.post(f"/en/staff/posts/{post.pk}/end/").status_code == 404
+    assert client.post("/en/staff/posts/", form).status_code == 302  # given again
+    assert person.posts.get().until_date is None
+    assert client.post("/en/staff/posts/", {**form, "unit": "WE-01"}).status_code == 422
+    assert "no account" in client.post("/en/staff/posts/", {**form, "email": "nobody@example.org"}).content.decode()
+    assert client.post("/en/staff/posts/", {**form, "email": administrator.email}).status_code == 403
+
+
+def test_posts_elsewhere_are_out_of_reach(city: None, client: Client) -> None:
+    client.force_login(make.staff("EA", "administrator"))
+    other = make.staff("WE-01")
+    assert client.post(f"/en/staff/posts/{other.posts.get().pk}/end/").status_code == 404
+    with pytest.raises(NotAllowed):
+        actions.appoint(user=make.person(), unit=Unit.objects.get(code="WE"), role="liaison", by=make.staff("EA"), at=make.NOON)

@@ -58,6 +58,8 @@ MATRIX: dict[str, tuple[str, str]] = {
     "desk:staff_act": ("POST", "L 403 403 R 404 403"),
     "desk:staff_add_file": ("POST", "L 403 403 R 404 R"),
     "network:units": ("GET", EVERYONE),
+    "network:posts": ("GET", "L 403 403 403 403 403"),
+    "network:end_post": ("POST", "L 403 403 403 403 403"),
     "network:demo_people": ("GET", "404 404 404 404 404 404"),
     "network:demo_sign_in": ("POST", "404 404 404 404 404 404"),
     "evaluation:open": ("GET", EVERYONE),
@@ -116,6 +118,7 @@ def address(name: str, case: Case, file_id: object, user: User | None) -> str:
         "desk:file": {"public_id": case.public_id, "file_id": file_id},
         "desk:remove_file": {"public_id": case.public_id, "file_id": file_id},
         "network:demo_sign_in": {"public_id": case.public_id},
+        "network:end_post": {"pk": 1},
         "evaluation:cases": {"code": "received"},
     }
     with_case = {"desk:case", "desk:check", "desk:delete", "desk:add_file", "desk:staff_case", "desk:staff_add_file"}

@@ -47,6 +47,7 @@ def test_pages_of_people_with_cases(browser: Browser, live_server: Any, language
             "services/pre-examination/ask/", "account/profile/", "account/organisations/add/", "account/2fa/", "account/email/",
             "account/password/change/", "account/logout/",
         ),
+        make.staff("TC", "administrator"): ("staff/posts/",),
         officer: (
             "staff/?state=all", f"staff/cases/{case.public_id}/", f"staff/cases/{done.public_id}/", "staff/new/", "staff/new/visit/",
             "staff/month/?month=2026-11", "staff/month/received/?month=2026-11", "staff/?q=nothing-like-this",

@@ -98,6 +98,16 @@ def test_the_demo_can_be_made_twice_and_removed(tmp_path: Path) -> None:
     assert second.returncode == 0, second.stderr
     assert "329 replaced" in second.stderr
     assert "already there" in second.stderr
+    given = run(home, "appoint", "maker@demo.example", "--role", "liaison", "--unit", "YH-01")
+    assert given.returncode == 0, given.stderr
+    for wrong in (
+        ("nobody@x.example", "liaison", "YH-01"),
+        ("maker@demo.example", "king", "YH-01"),
+        ("maker@demo.example", "liaison", "Z"),
+    ):
+        refused = run(home, "appoint", wrong[0], "--role", wrong[1], "--unit", wrong[2])
+        assert refused.returncode == 2
+        assert "There is no" in refused.stderr
     whole = run(home, "verify-audit")
     assert whole.returncode == 0
     assert "whole" in whole.stdout

@@ -25,8 +25,8 @@ class StaffMfaMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # Pages show the menu of staff to those who hold a post; read only when a page asks.
-        request.holds_post = SimpleLazyObject(lambda: queries.is_staff_member(maybe_signed_in(request)))  # type: ignore[attr-defined]
+        # What the menu offers beside the public pages; read only when a page asks.
+        request.menu = SimpleLazyObject(lambda: queries.menu(maybe_signed_in(request)))  # type: ignore[attr-defined]
         if self._must_set_up(request):
             messages.warning(
                 request, _("Your post gives you access to other people's cases: please set up two-factor sign-in first.")

@@ -136,3 +136,27 @@ def people_with_posts() -> list[Post]:
     """Present posts with their people, the upper tiers first."""
     rows = Post.objects.filter(until_date=None, user__is_active=True).select_related("user", "unit__tier")
     return list(rows.order_by("unit__tier__level", "unit__code", "role"))
+
+
+def menu(user: User | None) -> dict[str, bool]:
+    """Which pages of the network a person's posts open."""
+    return {
+        "queue": has_permission(user, Permission.CASE_READ),
+        "month": has_permission(user, Permission.MONTH_READ),
+        "posts": has_permission(user, Permission.POST_GIVE),
+    }
+
+
+def posts_in_reach(user: User, text: str) -> QuerySet[Post]:
+    """Present posts at the units for which a person gives posts, by unit; `text` narrows by name, address or unit."""
+    posts = Post.objects.filter(until_date=None, unit__in=units_in_reach(user, Permission.POST_GIVE))
+    if text:
+        posts = posts.filter(
+            Q(user__name__icontains=text) | Q(user__email__icontains=text) | Q(unit__code__iexact=text)
+            | Q(unit__name_zh__icontains=text) | Q(unit__name_en__icontains=text)
+        )  # fmt: skip
+    return posts.select_related("user", "unit__tier").order_by("unit__tier__level", "unit__code", "role", "pk")
+
+
+def post_in_reach(user: User, pk: int) -> Post | None:
+    return posts_in_reach(user, "").filter(pk=pk).first()
