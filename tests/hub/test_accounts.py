@@ -114,3 +114,14 @@ def test_staff_without_a_second_factor_reach_only_its_set_up(client: Client, cit
 def test_roles_are_code_and_an_administrator_sees_no_cases() -> None:
     assert Permission.CASE_READ not in ROLES["administrator"].permissions
     assert ROLES["auditor"].permissions.isdisjoint({Permission.CASE_WORK, Permission.CASE_ENTER, Permission.POST_GIVE})
+
+
+@pytest.mark.django_db
+def test_a_new_password_leaves_its_line_in_the_trail(client: Client) -> None:
+    user = make.person()
+    client.force_login(user)
+    form = {"oldpassword": "a-good-password-1", "password1": "another-good-password", "password2": "another-good-password"}
+    assert client.post("/en/account/password/change/", form).status_code == 302
+    line = AuditEvent.objects.get(action="accounts:password:change")
+    assert line.actor == str(user.public_id)
+    assert "another-good-password" not in str(line.payload.data)
