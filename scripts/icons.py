@@ -13,12 +13,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "node_modules" / "lucide-static" / "icons"
 TARGET = ROOT / "src" / "yizhan" / "hub" / "ui" / "static" / "ui" / "icons.svg"
 NAMES = (
-    "arrow-down-right", "arrow-left", "arrow-right", "arrow-up-right", "bell", "building-2", "calendar-days", "chart-column",
-    "check", "chevron-down", "chevron-right", "circle-alert", "circle-check", "circle-help", "clipboard-check", "clock",
-    "copy", "download", "file-check-2", "file-search", "file-text", "folder-open", "globe", "image", "inbox", "info", "landmark",
-    "languages", "lightbulb", "log-in", "log-out", "map-pin", "menu", "message-square", "moon", "paperclip", "pause", "pencil",
-    "phone", "plus", "printer", "route", "scale", "search", "send", "settings-2", "shield-check", "sliders-horizontal",
-    "square-pen", "star", "stamp", "sun", "sun-moon", "triangle-alert", "upload", "user-round", "users-round", "x",
+    "arrow-left", "arrow-right", "bell",
+    "check", "chevron-down", "chevron-right", "circle-alert", "clipboard-check", "clock",
+    "copy", "download", "file-check-2", "file-search", "file-text", "folder-open", "inbox", "info",
+    "languages", "log-in", "map-pin", "menu", "message-square",
+    "phone", "plus", "printer", "route", "search", "send", "shield-check", "sliders-horizontal",
+    "star", "stamp", "sun-moon", "upload", "user-round", "users-round", "x",
 )  # fmt: skip
 _BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import make
+from yizhan.hub.accounts import actions as accounts
 from yizhan.hub.accounts.models import User
 from yizhan.hub.common import audit
 from yizhan.hub.common.models import Notice
@@ -240,6 +241,18 @@ def test_strangers_see_nothing_and_cannot_tell_whether_it_exists() -> None:
         actions.accept(case=case, by=stranger, at=NOON)
     with pytest.raises(NotFound):
         queries.staff_case(case.public_id, make.staff("WE", "district-officer"))
+
+
+def test_whoever_registers_a_company_does_not_see_what_others_asked_for_it_at_the_window() -> None:
+    claimant, clerk = make.person(), make.staff("EA", "window-clerk")
+    company = accounts.add_organisation(
+        uscc="91110000600037341L", name_zh="某公司", name_en="", kind="enterprise", area_code="", by=claimant, at=NOON
+    )
+    entered = make.entered(clerk, "EA", organisation=company)
+    online = make.case(claimant, organisation=company)
+    with pytest.raises(NotFound):
+        queries.own_case(entered.public_id, claimant)
+    assert list(queries.own_cases(claimant)) == [online]
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:

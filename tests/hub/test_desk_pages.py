@@ -241,3 +241,41 @@ def test_a_file_can_be_taken_out_of_a_draft_and_no_longer_out_of_a_case(
     kept = case.files.get().stored
     assert client.post(f"/en/cases/{case.public_id}/files/{kept.public_id}/remove/").status_code == 403
     assert case.files.count() == 1
+
+
+WORST = ["\x00", "²", "9" * 5000, "\u202e\ufeff", "💥" * 200, "'; DROP TABLE desk_case; --", "%", "<script>alert(1)</script>"]
+
+
+@pytest.mark.parametrize("text", WORST)
+def test_the_worst_input_gets_a_page_and_changes_nothing(client: Client, text: str) -> None:
+    officer, asker = make.staff("EA", "district-officer"), make.person()
+    case = make.completed(asker, make.staff("EA-01"))
+    client.force_login(officer)
+    fields = (
+        "q",
+        "state",
+        "unit",
+        "item",
+        "channel",
+        "sort",
+        "page",
+        "month",
+        "number",
+        "code",
+        "area",
+        "in",
+        "from",
+        "class",
+        "year",
+        "stage",
+    )
+    for path in ("staff/", "staff/month/", "staff/queue.csv", "units/", "track/", "search/", "services/", "figures/", "cases/"):
+        response = client.get(f"/en/{path}", dict.fromkeys(fields, text))
+        assert response.status_code in {200, 404, 422}, (path, response.status_code)
+        if response["Content-Type"].startswith("text/html"):
+            assert b"<script>alert" not in response.content
+    client.force_login(asker)
+    assert client.post(f"/en/cases/{case.public_id}/do/rate/", {"grade": text}).status_code == 422
+    client.force_login(officer)
+    moved = client.post(f"/en/staff/cases/{case.public_id}/do/archive/", {"version": text})
+    assert moved.status_code in {302, 409}

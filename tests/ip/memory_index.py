@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from yizhan.ip.records import Mark, Patent, Record
+from yizhan.ip.records import Record
 from yizhan.ip.search import Bucket, Hit, Query, Results, State
 from yizhan.ip.search.document import day_number, prepare
 from yizhan.ip.search.understand import number_in, understand
@@ -73,6 +73,3 @@ class MemoryIndex:
 
     def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
         raise NotImplementedError
-
-
-__all__ = ["Mark", "MemoryIndex", "Patent"]

@@ -18,7 +18,6 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case:assign"
     CASE_REFER = "case:refer"
     MONTH_READ = "month:read"
-    AUDIT_READ = "audit:read"
     POST_GIVE = "post:give"
 
 
@@ -67,7 +66,6 @@ class CityOfficer(Liaison):
 
     code = "city-officer"
     name = _("City officer")
-    permissions = Liaison.permissions | {Permission.AUDIT_READ}
 
 
 class Auditor(Role):
@@ -75,7 +73,7 @@ class Auditor(Role):
 
     code = "auditor"
     name = _("Auditor")
-    permissions = frozenset({Permission.CASE_READ, Permission.MONTH_READ, Permission.AUDIT_READ})
+    permissions = frozenset({Permission.CASE_READ, Permission.MONTH_READ})
 
 
 class Administrator(Role):

@@ -7,12 +7,12 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from yizhan.hub.common.refusals import Busy, Refusal
+from yizhan.hub.common.refusals import BadInput, Busy, Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +47,9 @@ def _as_refusal(exception: Exception) -> Refusal | None:
         return exception
     if isinstance(exception, OperationalError) and "lock" in str(exception).lower():
         return Busy(_("The system is busy saving other work. Nothing you typed was lost: go back and send it again."))
+    # Only PostgreSQL minds: its text knows no NUL, and no person types one.
+    if isinstance(exception, ValueError | DataError) and "NUL (0x00)" in str(exception):
+        return BadInput(_("The text holds characters that cannot be kept. Remove them and send it again."))
     if isinstance(exception, OSError) and exception.errno in {errno.ENOSPC, errno.EDQUOT}:
         return Busy(_("There is no room left to store this. The people who run the system have been told; please try later."))
     return None

@@ -39,9 +39,14 @@ class Page(Generic[T]):
         return out
 
 
+def whole(text: str | None, otherwise: int | None = None) -> int | None:
+    """A whole number of at most seven digits as it stands in an address or a form; `otherwise` for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else otherwise
+
+
 def page_number(text: str | None) -> int:
     """A page number from an address: 1 for what is none."""
-    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 8 else 1
+    return max(1, whole(text) or 1)
 
 
 def paginate(rows: Any, text: str | None, size: int = 20) -> Page[Any]:

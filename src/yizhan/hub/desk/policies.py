@@ -33,10 +33,13 @@ STAFF_ACTIONS: dict[str, Permission] = {
 
 
 def is_applicant(case: Case, user: User | None) -> bool:
-    """Whether the case is a person's own or their organisation's."""
+    """Whether the case is a person's own, or was asked online in the name of their organisation.
+
+    What staff entered for an organisation does not count: nobody has checked that whoever registered its code acts for it.
+    """
     if user is None:
         return False
-    return case.applicant_id == user.pk or acts_for(user, case.organisation_id)
+    return case.applicant_id == user.pk or (case.channel == "online" and acts_for(user, case.organisation_id))
 
 
 def is_staff_for(case: Case, user: User | None, permission: Permission) -> bool:
@@ -52,15 +55,7 @@ def can_see_as_staff(case: Case, user: User | None) -> bool:
 
 def can(action: str, case: Case, user: User | None) -> bool:
     """Whether a person may do an action with the case as it stands now."""
-    if not MACHINE.allows(action, case.state):
-        return False
-    if action in APPLICANT_ACTIONS and is_applicant(case, user):
-        return True
-    permission = STAFF_ACTIONS.get(action)
-    if permission is None or not is_staff_for(case, user, permission):
-        return False
-    # Nobody decides on their own request.
-    return not is_applicant(case, user)
+    return MACHINE.allows(action, case.state) and may_ever(action, case, user)
 
 
 def may_ever(action: str, case: Case, user: User | None) -> bool:
@@ -68,6 +63,7 @@ def may_ever(action: str, case: Case, user: User | None) -> bool:
     if action in APPLICANT_ACTIONS and is_applicant(case, user):
         return True
     permission = STAFF_ACTIONS.get(action)
+    # Nobody decides on their own request.
     return permission is not None and is_staff_for(case, user, permission) and not is_applicant(case, user)
 
 
@@ -85,7 +81,3 @@ def can_write(case: Case, user: User | None) -> bool:
     if case.state in CLOSED:
         return False
     return is_applicant(case, user) or is_staff_for(case, user, Permission.CASE_WORK)
-
-
-def can_rate(case: Case, user: User | None) -> bool:
-    return can("rate", case, user)

@@ -32,7 +32,11 @@ def _cases() -> QuerySet[Case]:
 
 def own_cases(user: User, text: str = "", scope: str = "") -> QuerySet[Case]:
     """A person's own cases and those of the organisations they act for; `scope`: open, closed, draft or all."""
-    mine = _cases().filter(Q(applicant=user) | Q(organisation__affiliations__user=user, state__in=OPEN | CLOSED)).distinct()
+    mine = (
+        _cases()
+        .filter(Q(applicant=user) | Q(organisation__affiliations__user=user, channel="online", state__in=OPEN | CLOSED))
+        .distinct()
+    )
     if scope == "open":
         mine = mine.filter(state__in=OPEN)
     elif scope == "closed":
@@ -90,10 +94,9 @@ def tracked(number: str, code: str = "") -> tuple[Case, bool] | None:
 
 
 def _within(user: User) -> QuerySet[Case]:
-    here = network.reach(user, Permission.CASE_READ)
-    # The same condition on the unit that received the case: it keeps seeing what becomes of it.
-    paths = list(network.units_in_reach(user, Permission.CASE_READ).values_list("pk", flat=True)) if here else []
-    return _cases().filter(Q(unit_id__in=paths) | Q(origin_unit_id__in=paths)).exclude(state="draft")
+    units = network.units_in_reach(user, Permission.CASE_READ).order_by().values("pk")
+    # The unit that received a case keeps seeing what becomes of it.
+    return _cases().filter(Q(unit_id__in=units) | Q(origin_unit_id__in=units)).exclude(state="draft")
 
 
 def queue(user: User, filters: Mapping[str, str], today: date) -> QuerySet[Case]:

@@ -30,7 +30,14 @@ class Month:
     def parse(cls, text: str, otherwise: date) -> Month:
         """`2026-10`; the month of `otherwise` for anything else."""
         year, dash, month = text.partition("-")
-        if dash and year.isdigit() and month.isdigit() and 2000 <= int(year) <= 2999 and 1 <= int(month) <= 12:
+        if (
+            dash
+            and year.isdecimal()
+            and month.isdecimal()
+            and len(text) < 8
+            and 2000 <= int(year) <= 2999
+            and 1 <= int(month) <= 12
+        ):
             return cls(int(year), int(month))
         return cls(otherwise.year, otherwise.month)
 

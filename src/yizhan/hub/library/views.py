@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yizhan.hub.common.pages import Page
 from yizhan.hub.common.refusals import Busy
 from yizhan.hub.common.tables import csv_file
 from yizhan.hub.desk import catalogue
@@ -84,19 +85,13 @@ def _shown(asked: Asked, found: Results) -> dict[str, Any]:
     years = [(year, count) for year, count in found.histogram if year]
     return {
         "found": found,
-        "pager": {"number": asked.page, "pages": pages, "shown": _pages_shown(asked.page, pages)},
+        "pager": Page([], asked.page, pages, found.total, PAGE),
         "first": asked.query.offset + 1,
         "last": asked.query.offset + len(found.hits),
         "chart": _histogram(years) if len(years) > 1 else None,
         "facets": [(name, found.facets.get(name, ()), asked.chosen.get(name, ())) for name in asked.query.facets],
         "ask_item": "prior-art-search" if asked.scope == "patents" else "mark-check",
     }
-
-
-def _pages_shown(number: int, pages: int) -> list[int | None]:
-    from yizhan.hub.common.pages import Page
-
-    return Page([], number, pages, pages, 1).shown
 
 
 def _histogram(years: list[tuple[int, int]]) -> dict[str, Any]:

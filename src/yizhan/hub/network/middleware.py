@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from yizhan.hub.common.people import maybe_signed_in
 from yizhan.hub.network import queries
 
-_FREE = ("/account/", "/static/", "/healthz")
+_FREE = re.compile(r"/(?:[a-z-]+/account|static)/|/healthz$")
 _SESSION_KEY = "staff_mfa_ok"
 
 
@@ -35,7 +36,7 @@ class StaffMfaMiddleware:
         return self.get_response(request)
 
     def _must_set_up(self, request: HttpRequest) -> bool:
-        if any(part in request.path for part in _FREE) or not request.session.get("_auth_user_id"):
+        if _FREE.match(request.path) or not request.session.get("_auth_user_id"):
             return False
         user = maybe_signed_in(request)
         if user is None or request.session.get(_SESSION_KEY) == user.pk:

@@ -61,15 +61,6 @@ def has_permission(user: User | None, permission: Permission, unit: Unit | None 
     return any(permission in post.permissions and (unit is None or covers(post.unit_path, unit.path)) for post in posts_of(user))
 
 
-def reach(user: User | None, permission: Permission) -> Q:
-    """A condition on `unit__path` for what a person may see; matches nothing where they may see nothing."""
-    condition = Q(pk__in=[])
-    for post in posts_of(user):
-        if permission in post.permissions:
-            condition |= Q(unit__path=post.unit_path) | Q(unit__path__startswith=post.unit_path + "/")
-    return condition
-
-
 def units_in_reach(user: User | None, permission: Permission) -> QuerySet[Unit]:
     """Units at which a person may do something, the upper ones first."""
     condition = Q(pk__in=[])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,6 @@ class Story:
     first_answer: str
     query: str = ""
     scope: str = ""
-    tags: tuple[str, ...] = field(default=())
 
 
 STORIES = (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yizhan.hub.common import limits
+from yizhan.hub.common.pages import whole
 from yizhan.hub.common.people import maybe_signed_in
 from yizhan.hub.common.refusals import NotFound
 from yizhan.hub.desk import actions, catalogue, clocks, queries
@@ -105,9 +106,8 @@ def rate_by_code(request: HttpRequest) -> HttpResponse:
     found = queries.tracked(number, code)
     if found is None or not found[1]:
         raise NotFound(_("There is no such case, or the code is wrong."))
-    grade = request.POST.get("grade", "")
     actions.rate(
-        case=found[0], grade=int(grade) if grade.isdigit() else 0, comment=request.POST.get("comment", ""), access_code=code,
+        case=found[0], grade=whole(request.POST.get("grade")) or 0, comment=request.POST.get("comment", ""), access_code=code,
         by=maybe_signed_in(request), at=timezone.now(),
     )  # fmt: skip
     messages.success(request, _("Thank you. Your rating counts in the unit's month."))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.hub.common import files
-from yizhan.hub.common.pages import paginate
+from yizhan.hub.common.pages import paginate, whole
 from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import BadInput
 from yizhan.hub.desk import actions, catalogue, policies, queries
@@ -25,7 +25,6 @@ from yizhan.hub.desk.models import Case, Rating, ServiceItem
 from yizhan.hub.desk.views.show import case_page
 
 CARRIED = ("query", "scope", "record", "title")
-PROMPTS = {"supply": "supply", "withdraw": "withdraw", "rate": "rate", "message": "message"}
 
 
 def _draft_from(request: HttpRequest, item: ServiceItem) -> dict[str, Any]:
@@ -143,8 +142,7 @@ def act(request: HttpRequest, public_id: UUID, action: str) -> HttpResponse:
     elif action == "withdraw":
         actions.withdraw(case=found, note=text, by=user, at=now)
     elif action == "rate":
-        grade = request.POST.get("grade", "")
-        actions.rate(case=found, grade=int(grade) if grade.isdigit() else 0, comment=text, by=user, at=now)
+        actions.rate(case=found, grade=whole(request.POST.get("grade")) or 0, comment=text, by=user, at=now)
         messages.success(request, _("Thank you. Your rating counts in the unit's month."))
     elif action == "message":
         actions.send_message(case=found, text=text, by=user, at=now)

@@ -21,7 +21,7 @@ from yizhan.hub.accounts import queries as people
 from yizhan.hub.accounts import uscc
 from yizhan.hub.accounts.models import User
 from yizhan.hub.accounts.roles import Permission
-from yizhan.hub.common.pages import paginate
+from yizhan.hub.common.pages import paginate, whole
 from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import BadInput, Conflict, NotAllowed
 from yizhan.hub.common.tables import csv_file
@@ -245,8 +245,7 @@ def act(request: HttpRequest, public_id: UUID, action: str) -> HttpResponse:
     run = MOVES.get(action)
     if run is None:
         raise Http404
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isascii() and seen.isdigit() else None
+    version = whole(request.POST.get("version"))
     try:
         run(found, request, version=version, by=user, at=timezone.now())
     except (Conflict, BadInput) as refusal:
