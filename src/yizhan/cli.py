@@ -114,7 +114,7 @@ def _report(summary: Summary, *, as_json: bool) -> None:
     else:
         typer.echo(
             f"{summary.files:,} files, {summary.bytes / 1e6:,.1f} MB: {summary.read:,} records read = {summary.indexed:,} indexed"
-            f" + {summary.replaced:,} replaced + {summary.skipped:,} skipped, {summary.seconds:,.1f} s"
+            f" + {summary.replaced:,} replaced + {summary.withdrawn:,} withdrawn + {summary.skipped:,} skipped, {summary.seconds:,.1f} s"
         )
         for problem in summary.problems[:_MOST_SHOWN]:
             place = f" record {problem.record} at byte {problem.position}" if problem.record else ""
@@ -316,7 +316,7 @@ def demo(
     with _progress() as progress:
         summary = run_ingest(home, city.sources(home, data), progress)
     _say(
-        f"{summary.read:,} records: {summary.indexed:,} indexed, {summary.replaced:,} replaced, {summary.skipped:,} skipped, {summary.seconds:.1f} s"
+        f"{summary.read:,} records: {summary.indexed:,} indexed, {summary.replaced:,} replaced, {summary.withdrawn:,} withdrawn, {summary.skipped:,} skipped, {summary.seconds:.1f} s"
     )
     _django()
     from yizhan.site.demo.fill import fill

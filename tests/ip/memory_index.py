@@ -11,13 +11,16 @@ from yizhan.ip.search.document import day_number, prepare
 from yizhan.ip.search.understand import number_in, understand
 from yizhan.ip.text import segment
 
+_CLASSES = ("cpc", "ipc", "locarno", "nice")
+
 
 def _tokens(text: str) -> list[str]:
     return list(dict.fromkeys(token.lower() for word in understand(text).words for token in segment(word).split()))
 
 
 def _hits(record: Record, wanted: list[str]) -> int:
-    tokens = " ".join(prepare(record).text["all"]).lower().replace(".", " ").split()
+    texts = [text for values in prepare(record).text.values() for text in values]
+    tokens = " ".join(texts).lower().replace(".", " ").split()
     return sum(token in tokens for token in wanted)
 
 
@@ -43,7 +46,7 @@ class MemoryIndex:
     def _passes(self, record: Record, query: Query) -> bool:
         terms = prepare(record).terms
         for name, values in query.filters.items():
-            if not set(values) & set(terms["prefix" if name == "group" else name]):
+            if not set(values) & {term for field in (_CLASSES if name == "group" else (name,)) for term in terms.get(field, [])}:
                 return False
         published = day_number(getattr(record, "publication_date", None))
         low = day_number(query.published_from) if query.published_from else 0

@@ -20,7 +20,7 @@ from yizhan.ip.search.shelf import Shelf
 
 
 def adds_up(summary: Summary) -> bool:
-    return summary.read == summary.indexed + summary.replaced + summary.skipped
+    return summary.read == summary.indexed + summary.replaced + summary.withdrawn + summary.skipped
 
 
 def test_everything_read_is_accounted_for(tmp_path: Path) -> None:

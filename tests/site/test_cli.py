@@ -27,7 +27,7 @@ def test_ingest_and_search_speak_json_and_exit_0(tmp_path: Path) -> None:
     done = run(tmp_path / "home", "ingest", str(week), "--json")
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
-    assert set(summary) == {"files", "bytes", "read", "indexed", "replaced", "skipped", "seconds", "problems"}
+    assert set(summary) == {"files", "bytes", "read", "indexed", "replaced", "withdrawn", "skipped", "seconds", "problems"}
     assert (summary["read"], summary["indexed"], summary["problems"]) == (4, 4, [])
     assert "week.xml" in done.stderr
     found = json.loads(run(tmp_path / "home", "search", "solar panel", "--in", "patents", "--limit", "3", "--json").stdout)
@@ -47,7 +47,7 @@ def test_skipped_records_are_named_and_exit_1(tmp_path: Path) -> None:
     assert "29000101" in problem["record"]
     again = run(tmp_path / "home", "rebuild")
     assert again.returncode == 1
-    assert "3 records read = 2 indexed + 0 replaced + 1 skipped" in again.stdout
+    assert "3 records read = 2 indexed + 0 replaced + 0 withdrawn + 1 skipped" in again.stdout
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def _record(scope: str, key: str) -> Patent | Mark:
         raise Http404 from None
     except IndexFailure as error:
         raise _out_of_order(error) from error
-    if record is None:
+    if not isinstance(record, Patent | Mark):
         raise Http404
     return record
 

@@ -6,14 +6,30 @@ for item in read(Path("ipg120327.xml")):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from yizhan.ip.formats import redbook, streams, tables, trademark_daily
+from yizhan.ip.formats import (
+    class_lists,
+    cn,
+    docdb,
+    ep,
+    jp,
+    pap,
+    redbook,
+    st32,
+    st66,
+    st96,
+    st96_marks,
+    streams,
+    tables,
+    trademark_daily,
+    us_text,
+)
 from yizhan.ip.formats.detect import HEAD, Format, detect, of_head
-from yizhan.ip.formats.items import Item, Limits, Problem, SkippedFile, UnreadableFile, failed
+from yizhan.ip.formats.items import Item, Limits, Problem, SkippedFile, UnreadableFile, Withdrawn, failed
 
-__all__ = ["Format", "Item", "Limits", "Problem", "SkippedFile", "UnreadableFile", "detect", "read", "readable"]
+__all__ = ["Format", "Item", "Limits", "Problem", "SkippedFile", "UnreadableFile", "Withdrawn", "detect", "read", "readable"]
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Iterator[Item]:
@@ -52,12 +68,31 @@ def _member(member: streams.Member, limits: Limits) -> Iterator[Item]:
         yield from _by_format(member, found, limits)
 
 
+Reader = Callable[[streams.Member, Limits], Iterator[Item]]
+_READERS: dict[str, Reader] = {
+    "us-redbook": redbook.read,
+    "us-st32": st32.read,
+    "us-pap": pap.read,
+    "us-aps": us_text.read_aps,
+    "us-brs": us_text.read_brs,
+    "docdb": docdb.read,
+    "ep-fulltext": ep.read,
+    "ep-register": ep.read_register,
+    "cn": cn.read,
+    "jp": jp.read,
+    "st96": st96.read,
+    "st96-marks": st96_marks.read,
+    "st66": st66.read,
+    "us-trademark-daily": trademark_daily.read,
+}
+
+
 def _by_format(member: streams.Member, found: Format, limits: Limits) -> Iterator[Item]:
     if found.mapping is not None:
         return tables.read(member, found.mapping, found.shape, limits)
-    if found.kind == "marks":
-        return trademark_daily.read(member, limits)
-    return redbook.read(member, limits)
+    if found.kind == "classes":
+        return class_lists.read(member, found.shape, limits)
+    return _READERS[found.name](member, limits)
 
 
 def readable(paths: Iterable[Path]) -> Iterator[Path | SkippedFile]:

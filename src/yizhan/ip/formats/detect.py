@@ -8,8 +8,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from yizhan.ip.formats import class_lists, split_zip, streams, tables
 from yizhan.ip.formats import mapping as mappings
-from yizhan.ip.formats import streams, tables
 from yizhan.ip.formats.items import UnreadableFile
 
 HEAD = 1 << 16
@@ -17,7 +17,7 @@ HEAD = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: `name`, what its records are (`kind`: patents, marks, archive), and for tables how they are read.
+    """A format: `name`, what its records are (`kind`: patents, marks, classes, archive), and for tables how they are read.
 
     `reason` is set where files of this format carry no records, or none that are read.
     """
@@ -33,10 +33,6 @@ def _without(name: str, reason: str) -> Format:
     return Format(name, reason=reason)
 
 
-def _later(name: str, what: str) -> Format:
-    return Format(name, reason=f"office format not read yet: {what}")
-
-
 REDBOOK = Format("us-redbook", "patents")
 DAILY = Format("us-trademark-daily", "marks")
 ARCHIVE = Format("zip", "archive")
@@ -49,17 +45,24 @@ _BY_CONTENT: tuple[tuple[re.Pattern[bytes], Format], ...] = tuple(
         (rb"<trademark-applications-daily[\s>]", DAILY),
         (rb"<sequence-cwu[\s>]", _without("us-sequence", "a sequence listing, not a patent document")),
         (rb"<cn-application-body[\s>]", _without("cn-e-filing", "a part of a CNIPA filing, not a published document")),
-        (rb"<PATDOC[\s>]", _later("us-st32", "USPTO grants 2001–2004 (SGML/XML ST.32)")),
-        (rb"<patent-application-publication[\s>]", _later("us-pap", "USPTO applications 2001–2004 (PAP)")),
-        (rb"(?:^|\n)PATN\s*\r?\nWKU ", _later("us-aps", "USPTO grants 1976–2001 (greenbook, APS)")),
-        (rb"\A(?:\xef\xbb\xbf)?(?:DID|WKU|TITL?|PN) ?-", _later("us-brs", "USPTO BRS text")),
+        (rb"<PATDOC[\s>]", Format("us-st32", "patents")),
+        (rb"<patent-application-publication[\s>]", Format("us-pap", "patents")),
+        (rb"(?:^|\n)PATN\s*\r?\nWKU ", Format("us-aps", "patents")),
+        (rb"\*\*\* BRS DOCUMENT BOUNDARY \*\*\*", Format("us-brs", "patents")),
         (
-            rb"<[\w:]*(?:class-scheme|ClassificationSymbol|CPCMasterClassificationFile)[\s>]",
+            rb"<[\w:]*(?:class-scheme|ops:classification-scheme|ClassificationSymbol|CPCMasterClassificationFile)[\s>]",
             _without("cpc", "a classification scheme, no documents"),
         ),
-        (rb"<(?:exchange-documents|ops:world-patent-data|ep-patent-document)[\s>]", _later("epo", "EPO exchange documents")),
-        (rb"<[\w-]+:(?:PatentPublication|PatentDocumentAndRelated|Trademark\w*)[\s>]", _later("st96", "WIPO ST.96")),
-        (rb"<(?:Transaction|cn-patent-document)[\s>]", _later("st66", "WIPO ST.66 and ST.36")),
+        (rb"<[\w:]*register-documents?[\s>]", Format("ep-register", "patents")),
+        (rb"<ep-patent-document[\s>]", Format("ep-fulltext", "patents")),
+        (rb"<(?:[\w-]+:)?(?:exchange-documents|world-patent-data)[\s>]", Format("docdb", "patents")),
+        (rb"<fault xmlns=\"http://ops", _without("ops-fault", "an error answer of the service, no documents")),
+        (rb"<(?:business:PatentDocumentAndRelated|cn-patent-document)[\s>]", Format("cn", "patents")),
+        (rb"<jp-official-gazette[\s>]", Format("jp", "patents")),
+        (rb"<[\w-]+:(?:PatentPublication|DesignApplication)[\s>]", Format("st96", "patents")),
+        (rb"<[\w-]+:(?:Trademark\w*|GI\w+|Transaction)[\s>]", Format("st96-marks", "marks")),
+        (rb"<Transaction[\s>]", Format("st66", "marks")),
+        (rb"<Application-body[\s>]", _without("ep-toc", "a list of files, no documents")),
         (
             rb"<!SQ DTD>|<!DOCTYPE (?:DTDExtensions|Version)|<!SGML|\APUBLIC |\ASGMLDECL |definitionURL|DEFINITIONURL|\A[\w-]+ label  ",
             _without("dtd", "an editor's file of a document type definition, no documents"),
@@ -99,7 +102,13 @@ def detect(path: Path) -> Format:
         head = streams.magic(path)
         if not head:
             return _without("empty", "the file is empty")
-        if streams.is_zip(head):
+        if split_zip.is_part(path):
+            whole = path.with_suffix(".zip")
+            return _without(
+                "zip-part",
+                f"a part of {whole.name}, read with it" if whole.exists() else f"a part of {whole.name}, which is missing",
+            )
+        if streams.is_zip(head) or len(split_zip.parts_of(path)) > 1:
             return ARCHIVE
         text = _head(path, head)
     except (OSError, EOFError, *streams.BROKEN_ARCHIVE, zipfile.BadZipFile) as error:
@@ -129,6 +138,9 @@ def of_head(text: bytes, path: Path) -> Format:
     by_magic = next((found for magic, found in _BY_MAGIC if text.startswith(magic)), None)
     if by_magic is not None:
         return by_magic
+    listed = class_lists.list_of(text)
+    if listed:
+        return Format(f"classes:{listed}", "classes", shape=listed)
     beside = mapping_beside(path)
     if beside is not None:
         shape, _columns = tables.columns_of(text)

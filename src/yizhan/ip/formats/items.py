@@ -36,13 +36,25 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The office says that this record no longer stands. `kind`: patents or marks."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One record or one problem; `position` is the byte at which the record begins in its (unpacked) file."""
+    """One record, one withdrawal or one problem; `position` is the byte at which it begins in its (unpacked) file.
+
+    `withdrawn`: kind of index and key of a record that the office took back.
+    """
 
     file: str
     position: int
     record: Record | None = None
     problem: Problem | None = None
+    withdrawn: Withdrawn | None = None
 
 
 @dataclass(frozen=True, slots=True)

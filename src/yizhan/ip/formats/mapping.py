@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from yizhan.ip.formats import mark_codes
+from yizhan.ip.formats.bodies import references
 from yizhan.ip.formats.items import UnreadableFile
 from yizhan.ip.records import (
     Citation,
@@ -32,7 +34,6 @@ from yizhan.ip.records import (
 
 SHIPPED = Path(__file__).parent / "mappings"
 _CLAIM_START = re.compile(r"(?:^|\n)\s*(\d{1,4})\s*[.．、]\s*(?=\S)")
-_REFERENCE = re.compile(r"(?:claims?|权利要求)\s*(\d{1,4})", re.IGNORECASE)
 
 
 class BadValue(ValueError):
@@ -230,9 +231,7 @@ def _claims(mapping: Mapping, row: dict[str, Any]) -> tuple[Claim, ...]:
     for place, text in enumerate(texts, 1):
         start = _CLAIM_START.match(text)
         number = int(start.group(1)) if start else place
-        refers = (int(digits) for digits in _REFERENCE.findall(text))
-        depends_on = tuple(dict.fromkeys(other for other in refers if other < number))
-        claims.append(Claim(number, " ".join(text.split()), depends_on))
+        claims.append(Claim(number, " ".join(text.split()), references(text, number)))
     return tuple(claims)
 
 
@@ -317,14 +316,24 @@ def _mark(mapping: Mapping, row: dict[str, Any]) -> Mark:
         language=text("language"),
         feature=text("feature"),
         # A table without a status says as much as its dates: a registration date means it was registered.
-        status=text("status") or ("registered" if registered else ""),
+        status=_status(mapping, row) or ("registered" if registered else ""),
         filing_date=mapping.date(row, "filing_date"),
+        publication_date=mapping.date(row, "publication_date"),
         registration_date=registered,
         expiry_date=expires,
         classes=_goods(mapping, row),
         parties=tuple(Party(str(name), "owner", is_organisation=True) for name in mapping.values(row, "owner")),
+        figurative=tuple(Classification("vienna", str(code)) for code in mapping.values(row, "vienna")),
         source=f"table:{mapping.name}",
+        similar_groups=tuple(dict.fromkeys(str(code) for code in mapping.values(row, "similar_groups"))),
     )
+
+
+def _status(mapping: Mapping, row: dict[str, Any]) -> str:
+    """As the column says it; `as: status` reads the register's own words."""
+    printed = mapping.text(row, "status")
+    column = mapping.columns.get("status")
+    return mark_codes.status_by_words(printed) if column is not None and column.read_as == "status" else printed
 
 
 def _goods(mapping: Mapping, row: dict[str, Any]) -> tuple[GoodsClass, ...]:

@@ -14,7 +14,7 @@ from yizhan.ip.formats.items import MEGABYTE, Item, Limits, failed
 from yizhan.ip.formats.split import Piece, at_marker
 from yizhan.ip.formats.streams import Member, TooMuch
 from yizhan.ip.formats.xmltext import BrokenXml, Element, parse, plain, spaced, squeeze
-from yizhan.ip.records import BadNumber, Claim, Patent, Section, Text
+from yizhan.ip.records import BadNumber, Claim, PartialDate, Patent, Section, Text
 
 ROOTS = {"us-patent-grant": "grant", "us-patent-application": "application"}
 _NAME = re.compile(rb'<us-patent-(?:grant|application)[^>]*?\sfile="([^"]{1,80})"')
@@ -22,16 +22,12 @@ _DOCUMENT_NUMBER = re.compile(rb"<doc-number>([^<]{1,40})</doc-number>")
 _VERSION = re.compile(r"v?(\d)\.?(\d)")
 _WITH_BLOCKS = ("table", "ul", "ol", "dl", "tables")
 _RIGHTS = {"design": "design", "plant": "plant"}
-_OTHER_ROOTS = {
-    "sequence-cwu": "a sequence listing, not a patent document",
-    "PATDOC": "format not read yet: USPTO grants 2001–2004 (SGML/XML ST.32)",
-    "patent-application-publication": "format not read yet: USPTO applications 2001–2004 (PAP)",
-}
+_OTHER_ROOTS = {"sequence-cwu": "a sequence listing, not a patent document"}
 
 
 def read(member: Member, limits: Limits) -> Iterator[Item]:
     """Every document of a stream, in order: a `Patent`, or the problem that kept it from being read."""
-    pieces = at_marker(member.stream, b"<?xml", limits.record)
+    pieces = at_marker(member.stream, b"<?xml ", limits.record)
     try:
         for piece in pieces:
             item = read_document(piece, member.name, limits)
@@ -99,6 +95,8 @@ def _document(root: Element) -> Patent:
         related=fields.related,
         figures=_figures(parts.get("drawings")),
         source=f"us-redbook-{stage}-{'.'.join(version.groups()) if version else '4'}",
+        relations=fields.relations,
+        produced=PartialDate.parse(root.get("date-produced")),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from yizhan.ip.formats.xmltext import Element, first, plain
-from yizhan.ip.records import BadNumber, Citation, Classification, PartialDate, Party, Priority, PublicationNumber
+from yizhan.ip.records import BadNumber, Citation, Classification, PartialDate, Party, Priority, PublicationNumber, Relation
 
 _ORGANISATION_ROLES = frozenset({"02", "03", "06", "07", "12", "13"})  # USPTO assignee type codes of organisations
 
@@ -27,6 +27,7 @@ class Fields:
     citation_list: list[Citation] = field(default_factory=list)
     priority_list: list[Priority] = field(default_factory=list)
     related_list: list[PublicationNumber] = field(default_factory=list)
+    relation_list: list[Relation] = field(default_factory=list)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -43,6 +44,10 @@ class Fields:
     @property
     def priorities(self) -> tuple[Priority, ...]:
         return tuple(self.priority_list)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(dict.fromkeys(self.relation_list))
 
     @property
     def related(self) -> tuple[PublicationNumber, ...]:
@@ -256,11 +261,45 @@ def _priorities(element: Element, fields: Fields) -> None:
         fields.priority_list.append(Priority(first(claim, "country"), first(claim, "doc-number"), date))
 
 
+_RELATIONS = {
+    "continuation": "continuation",
+    "continuation-in-part": "continuation-in-part",
+    "continuing-reissue": "reissue",
+    "division": "division",
+    "us-divisional-reissue": "division",
+    "reissue": "reissue",
+    "us-reexamination-reissue-merger": "reissue",
+    "substitution": "other",
+    "utility-model-basis": "other",
+}
+
+
 def _related(element: Element, fields: Fields) -> None:
+    for child in element:
+        if child.tag == "us-provisional-application":
+            _add_relation(child.find("document-id"), "provisional", fields)
+        elif child.tag in _RELATIONS:
+            for parent in child.iter("parent-doc"):
+                _add_relation(parent.find("document-id"), _RELATIONS[child.tag], fields)
     for publication in element.iter("related-publication"):
         _add_related(publication, fields)
     for grant in element.iter("parent-grant-document"):
         _add_related(grant, fields)
+
+
+def _add_relation(document: Element | None, kind: str, fields: Fields) -> None:
+    if document is None:
+        return
+    values = _values(document)
+    if values.get("doc-number"):
+        kind = "national-stage" if values["doc-number"].startswith("PCT") else kind
+        date = PartialDate.parse(values.get("date"))
+        fields.relation_list.append(Relation(kind, values.get("country", ""), values["doc-number"], date))
+
+
+def _international(element: Element, fields: Fields) -> None:
+    for document in element.iterchildren("document-id"):
+        _add_relation(document, "national-stage", fields)
 
 
 def _add_related(element: Element, fields: Fields) -> None:
@@ -285,4 +324,5 @@ _READERS: dict[str, Callable[[Element, Fields], None]] = {
     "assignees": _assignees,
     "priority-claims": _priorities,
     "us-related-documents": _related,
+    "pct-or-regional-filing-data": _international,
 }

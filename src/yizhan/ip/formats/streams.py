@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from yizhan.ip.formats import split_zip
 from yizhan.ip.formats.items import MEGABYTE, Item, Limits, failed
 
 BROKEN_ARCHIVE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -73,7 +74,9 @@ def is_zip(head: bytes) -> bool:
 def members(path: Path, limits: Limits) -> Iterator[Member | Item]:
     """The readable streams of a file: itself, or what is packed in it; refused members come as problems."""
     head = magic(path)
-    if is_zip(head):
+    if len(split_zip.parts_of(path)) > 1:
+        yield from _split_members(path, limits)
+    elif is_zip(head):
         yield from _zip_members(path, str(path), limits, limits.depth)
     elif is_gzip(head):
         packed = path.stat().st_size
@@ -96,6 +99,37 @@ def _zip_members(source: Path | BinaryIO, name: str, limits: Limits, depth: int)
                     yield from _zip_member(archive, entry, name, limits, depth)
     except BROKEN_ARCHIVE as error:
         yield failed(name, "", 0, f"the archive is damaged: {error}")
+
+
+def _split_members(path: Path, limits: Limits) -> Iterator[Member | Item]:
+    """The members of an archive in parts."""
+    with split_zip.Joined(split_zip.parts_of(path)) as joined:
+        try:
+            for place, entry in enumerate(split_zip.entries(joined)):
+                full = f"{path}/{entry.name}"
+                if place >= limits.members:
+                    yield failed(str(path), "", 0, f"the archive has more than {limits.members} members")
+                    return
+                if entry.name.endswith("/"):
+                    continue
+                if unsafe_name(entry.name):
+                    yield failed(full, "", 0, "refused: the member's name points outside its archive")
+                elif entry.is_encrypted:
+                    yield failed(full, "", 0, "the member is encrypted")
+                else:
+                    yield from _split_member(joined, entry, full, limits)
+        except BROKEN_ARCHIVE as error:
+            yield failed(str(path), "", 0, f"the archive is damaged: {error}")
+
+
+def _split_member(joined: split_zip.Joined, entry: split_zip.Entry, full: str, limits: Limits) -> Iterator[Member | Item]:
+    try:
+        inner = split_zip.Unpacked(joined, entry)
+    except BROKEN_ARCHIVE as error:
+        yield failed(full, "", 0, f"the member is damaged: {error}")
+        return
+    with counted(io.BufferedReader(inner, 1 << 18), packed=max(entry.packed, 1), limits=limits) as stream:
+        yield from _opened(stream, full, limits, limits.depth)
 
 
 def unsafe_name(name: str) -> bool:

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-import yaml
-
+from yizhan.ip.formats import mark_codes
 from yizhan.ip.formats.items import MEGABYTE, Item, Limits, failed
 from yizhan.ip.formats.split import Piece, between
 from yizhan.ip.formats.streams import Member, TooMuch
@@ -24,23 +21,6 @@ _SERIAL = re.compile(rb"<serial-number>([^<]{1,20})")
 # Party types 10–19 are applicants of the application, from 20 on owners after publication or registration.
 _FIRST_OWNER_TYPE = 20
 _CORRESPONDENT_LINES = 5
-
-
-@cache
-def _codes() -> dict[str, dict[str, str]]:
-    loaded = yaml.safe_load((Path(__file__).parent / "data" / "us_mark_codes.yaml").read_text(encoding="utf-8"))
-    return {name: dict(table) for name, table in loaded.items()}
-
-
-def status_of(code: str) -> str:
-    """pending, registered or ended for the office's three-digit status code; empty for unknown codes."""
-    ranges = _codes()["status"]
-    return next((status for span, status in ranges.items() if _within(code, span)), "")
-
-
-def _within(code: str, span: str) -> bool:
-    low, _, high = span.partition("-")
-    return low <= code <= (high or low)
 
 
 def read(member: Member, limits: Limits) -> Iterator[Item]:
@@ -82,11 +62,11 @@ def _mark(case: Element) -> Mark | None:
     return Mark(
         office="US",
         application_number=serial,
-        registration_number=first(case, "registration-number").strip("0"),
+        registration_number=first(case, "registration-number").lstrip("0"),
         text=first(head, "mark-identification"),
         language="en",
-        feature=_codes()["drawing"].get(first(head, "mark-drawing-code")[:1], ""),
-        status=status_of(status),
+        feature=mark_codes.drawing(first(head, "mark-drawing-code")),
+        status=mark_codes.status_of("US", status),
         office_status=status,
         status_date=_date(head, "status-date"),
         filing_date=_date(head, "filing-date"),
@@ -123,11 +103,11 @@ def _classes(case: Element, statements: list[tuple[str, str]]) -> tuple[GoodsCla
         for element in one.iterchildren("international-code"):
             number = int(element.text) if element.text and element.text.strip().isdigit() else 0
             if number:
-                status = _codes()["class_status"].get(first(one, "status-code"), first(one, "status-code"))
+                status = mark_codes.class_status(first(one, "status-code"))
                 used = _date(one, "first-use-anywhere-date")
                 found[number] = GoodsClass(number, tuple(goods.get(number, ())), status, used)
     for number, texts in goods.items():
-        if number and number not in found and number <= 45:
+        if number and number not in found and number <= mark_codes.LAST_NICE_CLASS:
             found[number] = GoodsClass(number, tuple(texts))
     return tuple(found[number] for number in sorted(found))
 

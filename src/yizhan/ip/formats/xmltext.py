@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -53,11 +54,11 @@ def plain(element: Element) -> str:
     return squeeze(str(_string(element)))
 
 
-def spaced(element: Element) -> str:
+def spaced(element: Element, blocks: Collection[str] = _BLOCKS) -> str:
     """All text of an element with blocks inside (claims, tables, lists): blocks never run into each other."""
     if not len(element):
         return squeeze(element.text or "")
-    for block in element.iter(*_BLOCKS):
+    for block in element.iter(*blocks):
         if block is not element:
             # The tree is read once and thrown away: spaces around blocks are written into it, and C gathers the text.
             block.text = f" {block.text or ''}"
@@ -72,3 +73,44 @@ def first(element: Element | None, tag: str) -> str:
     for child in element.iterchildren(tag):
         return squeeze(child.text or "") if not len(child) else plain(child)
     return ""
+
+
+def local(element: Element) -> str:
+    """The tag without its namespace; empty for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def kid(element: Element | None, *path: str) -> Element | None:
+    """The first child of that name, whatever its namespace; with several names, the way down."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
+    return element
+
+
+def kids(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of these names, in order."""
+    return iter(()) if element is None else element.iterchildren(*(f"{{*}}{name}" for name in names))
+
+
+def below(element: Element | None, *names: str) -> Iterator[Element]:
+    """The elements of these names anywhere below, in order."""
+    return iter(()) if element is None else element.iter(*(f"{{*}}{name}" for name in names))
+
+
+def value(element: Element | None, *path: str) -> str:
+    """The text at the end of a way down; empty where there is nothing."""
+    found = kid(element, *path) if path else element
+    return plain(found) if found is not None else ""
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """An attribute, whatever its namespace."""
+    if element is None:
+        return ""
+    plain_value = element.get(name)
+    if plain_value is not None:
+        return str(plain_value)
+    return next((str(given) for key, given in element.items() if str(key).rpartition("}")[2] == name), "")

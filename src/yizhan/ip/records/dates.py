@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_DIGITS = re.compile(r"(\d{4})[-./]?(\d{2})?[-./]?(\d{2})?(?:[ T].*)?")
+_DIGITS = re.compile(r"(\d{4})[-./]?(\d{2})?[-./]?(\d{2})?(?:[ T].*|[+-]\d{2}:\d{2}|Z)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -31,7 +31,7 @@ class MarkEvent:
 class Mark:
     """One mark. `feature`: word, figurative, combined, sound, three-dimensional, other or empty.
 
-    `status`: pending, registered, ended or empty; `office_status`: the office's own code.
+    `right`: trade-mark or geographical-indication. `status`: pending, registered, ended or empty; `office_status`: the office's own code.
     """
 
     office: str
@@ -55,6 +55,8 @@ class Mark:
     events: tuple[MarkEvent, ...] = ()
     statements: tuple[Text, ...] = ()  # disclaimers, descriptions, colour claims, transliterations
     source: str = ""
+    right: str = "trade-mark"
+    similar_groups: tuple[str, ...] = ()  # codes of similar goods, where the register keeps them (CN, JP, KR)
 
     @property
     def key(self) -> str:

@@ -41,7 +41,7 @@ class PublicationNumber:
             raise BadNumber(text)
         found, serial, kind = match.group(1), match.group(2).replace("/", ""), match.group(3) or ""
         lettered = _US_LETTERED.fullmatch(serial)
-        serial = lettered.group(1) + lettered.group(2) if lettered else serial.lstrip("0") or "0"
+        serial = lettered.group(1) + lettered.group(2) if lettered else _canonical(found, serial)
         return cls(found, _us_application_serial(found, serial), kind)
 
     @property
@@ -61,6 +61,13 @@ class PublicationNumber:
 
     def __str__(self) -> str:
         return self.docdb
+
+
+def _canonical(office: str, serial: str) -> str:
+    """Without leading zeros, but as DOCDB keeps them: EP in seven digits; WO with its two-digit years (0012345)."""
+    if office == "EP":
+        return serial.lstrip("0").zfill(7)
+    return serial if office == "WO" else serial.lstrip("0") or "0"
 
 
 def _us_application_serial(office: str, serial: str) -> str:

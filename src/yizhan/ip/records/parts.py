@@ -57,12 +57,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited document: `number` where it is a patent, `text` as printed. `phase`: applicant, examiner, third-party or empty."""
+    """A cited document: `number` where it is a patent, `text` as printed. `phase`: applicant, examiner, third-party or empty.
+
+    `category`: letters of a search report (WIPO ST.14: X, Y, A, P …); `claims`: the claims they concern, as printed;
+    `passages`: the cited places.
+    """
 
     text: str
     number: PublicationNumber | None = None
     phase: str = ""
     category: str = ""
+    claims: str = ""
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +78,32 @@ class Priority:
     office: str
     number: str
     date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An earlier application that the document goes back to.
+
+    `kind`: continuation, continuation-in-part, division, reissue, provisional, national-stage (of a PCT application),
+    or other; `office` and `number` as printed.
+    """
+
+    kind: str
+    office: str
+    number: str
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalEvent:
+    """An entry of an office's register. `code`: the office's own (INPADOC's in exchange data); `country`: where it takes effect.
+
+    `date`: of the gazette; `effective`: the day it takes effect, where the file says one.
+    """
+
+    office: str
+    code: str
+    text: str = ""
+    date: PartialDate | None = None
+    effective: PartialDate | None = None
+    country: str = ""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from yizhan.ip.records.dates import PartialDate
 from yizhan.ip.records.numbers import PublicationNumber
-from yizhan.ip.records.parts import Citation, Claim, Classification, Party, Priority, Section, Text
+from yizhan.ip.records.parts import Citation, Claim, Classification, LegalEvent, Party, Priority, Relation, Section, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Patent:
-    """One publication. `right`: invention, utility-model, design, plant; `stage`: application, grant, or empty."""
+    """One publication. `right`: invention, utility-model, design, plant; `stage`: application, grant, or empty.
+
+    `partial`: the source speaks of a part of the document only (its claims, its legal events); such a record adds to
+    the one that is held. `produced`: when the office made the record; an older one never replaces a newer one.
+    """
 
     number: PublicationNumber
     right: str = "invention"
@@ -31,6 +36,11 @@ class Patent:
     related: tuple[PublicationNumber, ...] = ()
     figures: tuple[str, ...] = ()  # file names of the drawings
     source: str = ""  # the format it was read from, e.g. us-redbook-grant-4.5
+    relations: tuple[Relation, ...] = ()
+    events: tuple[LegalEvent, ...] = ()
+    family: str = ""  # the office's own family identifier, e.g. DOCDB's
+    produced: PartialDate | None = None
+    partial: bool = False
 
     @property
     def key(self) -> str:
@@ -55,6 +65,25 @@ class Patent:
     @property
     def inventors(self) -> tuple[str, ...]:
         return _names(self.parties, "inventor")
+
+    def joined(self, later: Patent) -> Patent:
+        """This record and a later one of the same document: what the later one says wins.
+
+        Register events and the family are kept when a later full text is silent about them; of partial records every
+        field that is silent keeps what is known.
+        """
+        both_whole = not (self.partial or later.partial)
+        kept = ("events", "family") if both_whole else [item.name for item in fields(Patent)]
+        changes: dict[str, Any] = {}
+        for name in kept:
+            if name not in {"number", "partial", "events"} and not getattr(later, name):
+                changes[name] = getattr(self, name)
+        changes["events"] = tuple(dict.fromkeys((*self.events, *later.events)))
+        changes["partial"] = self.partial and later.partial
+        if later.partial and not both_whole:
+            changes["right"] = self.right if not self.partial else later.right
+            changes["source"] = self.source
+        return replace(later, **changes)
 
 
 def _preferred(texts: tuple[Text, ...], language: str) -> str:

@@ -1,6 +1,6 @@
 """From office files to the index: one process reads and prepares, this one writes; the source goes onto the shelf.
 
-Everything adds up: read = indexed + replaced + skipped, and each skipped record is a problem with its reason.
+Everything adds up: read = indexed + replaced + withdrawn + skipped, and each skipped record is a problem with its reason.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from yizhan.ip import formats
-from yizhan.ip.formats import Problem
-from yizhan.ip.records import Mark
-from yizhan.ip.search.document import Document, prepare
+from yizhan.ip.formats import Problem, Withdrawn
+from yizhan.ip.search.document import Document, kind_of, prepare
 from yizhan.ip.search.shelf import Shelf
 from yizhan.ip.search.tantivy_index import TantivyWriter, open_writer
 
@@ -36,6 +35,7 @@ class Summary:
     read: int = 0
     indexed: int = 0
     replaced: int = 0
+    withdrawn: int = 0
     skipped: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
@@ -49,7 +49,7 @@ Progress = Callable[[Summary, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    documents: list[tuple[str, int, str, Document]]
+    documents: list[tuple[str, int, str, Document | Withdrawn]]
     problems: list[Problem]
 
 
@@ -91,15 +91,21 @@ class _Writers:
         self._waiting = 0
 
     def add(self, kind: str, document: Document) -> str:
+        outcome = self._writer(kind).add_document(document)
+        self._waiting += len(document.record) + sum(len(text) for texts in document.text.values() for text in texts)
+        if self._waiting > _COMMIT_BYTES:
+            self.commit()
+        return outcome
+
+    def withdraw(self, kind: str, key: str) -> str:
+        return self._writer(kind).withdraw(key)
+
+    def _writer(self, kind: str) -> TantivyWriter:
         if kind not in self._open:
             writer = open_writer(self._folder, kind, fresh=self._fresh)
             assert isinstance(writer, TantivyWriter)
             self._open[kind] = writer
-        outcome = self._open[kind].add_document(document)
-        self._waiting += len(document.record) + sum(map(len, document.text["all"]))
-        if self._waiting > _COMMIT_BYTES:
-            self.commit()
-        return outcome
+        return self._open[kind]
 
     def commit(self) -> None:
         for writer in self._open.values():
@@ -111,6 +117,12 @@ class _Writers:
             writer.close()
 
 
+_SKIPPED = {
+    "older": "older than the record of the same document that is held",
+    "absent": "withdrawn by the office, but no such record is held",
+}
+
+
 def _one_file(path: Path, writers: _Writers, summary: Summary, on_progress: Progress | None) -> None:
     for batch in _batches(path):
         for problem in batch.problems:
@@ -120,11 +132,13 @@ def _one_file(path: Path, writers: _Writers, summary: Summary, on_progress: Prog
                 summary.skipped += 1
         for file, position, kind, document in batch.documents:
             summary.read += 1
-            outcome = writers.add(kind, document)
-            if outcome == "older":
+            taken_out = isinstance(document, Withdrawn)
+            outcome = writers.withdraw(kind, document.key) if taken_out else writers.add(kind, document)  # type: ignore[arg-type]
+            if outcome in _SKIPPED:
                 summary.skipped += 1
-                reason = "older than the record of the same mark that is held"
-                summary.problems.append(Problem(file, document.key, position, reason))
+                summary.problems.append(Problem(file, document.key, position, _SKIPPED[outcome]))
+            elif outcome == "withdrawn":
+                summary.withdrawn += 1
             elif outcome == "replaced":
                 summary.replaced += 1
             else:
@@ -143,9 +157,10 @@ def _prepared(path: Path) -> Iterator[_Batch]:
                 size += 200
             elif item.record is not None:
                 document = prepare(item.record)
-                kind = "marks" if isinstance(item.record, Mark) else "patents"
-                batch.documents.append((item.file, item.position, kind, document))
+                batch.documents.append((item.file, item.position, kind_of(item.record), document))
                 size += len(document.record) * 4
+            elif item.withdrawn is not None:
+                batch.documents.append((item.file, item.position, item.withdrawn.kind, item.withdrawn))
             if size > _BATCH_BYTES:
                 yield batch
                 batch, size = _Batch([], []), 0

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from yizhan.ip.records import Record
 
-FACETS = ("office", "kind", "right", "status", "group", "applicant")
+FACETS = ("office", "kind", "right", "stage", "status", "lang", "group", "applicant", "inventor")
 
 
 class IndexFailure(Exception):
@@ -32,7 +32,7 @@ class IndexBroken(IndexFailure):
 
 
 class BadQuery(ValueError):
-    """The query cannot be searched. `code`: empty, too-long or nothing-to-search."""
+    """The query cannot be searched. `code`: too-long, nothing-to-search, or a code of `QuerySyntaxError`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -42,6 +42,10 @@ class BadQuery(ValueError):
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is searched. Filters of one kind are alternatives, filters of different kinds all hold.
+
+    `text` may be written in the query language (`language.parse`). `filters` name facets and the terms `family`, `cites`,
+    `application`, `number`. `on`: the day for which legal states are asked; None: by events alone. `fold`: one hit for
+    each simple family, the best of its members.
 
     `group`: classification symbols of any length (`H`, `H01M`, `H01M10/052`) for patents, Nice classes for marks.
     Dates are inclusive; `sort`: relevance, newest or oldest.
@@ -60,6 +64,8 @@ class Query:
     facets: tuple[str, ...] = ()
     facet_size: int = 12
     histogram: bool = False
+    on: date | None = None
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +102,19 @@ class Hit:
     language: str = ""
     applicants: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    filed: str = ""
+    inventors: tuple[str, ...] = ()
+    family: str = ""
+    others: int = 0  # folded: how many more members of the family matched
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits. Facet counts and the histogram (year, count) are over all found records, exact."""
+    """A page of hits. Facet counts and the histogram (year, count) are over all found records, exact.
+
+    `families`: how many simple families the found records are, where they were folded; exact up to 20,000 records,
+    estimated beyond (`families_estimated`).
+    """
 
     total: int
     hits: tuple[Hit, ...]
@@ -108,6 +122,8 @@ class Results:
     histogram: tuple[tuple[int, int], ...]
     took_ms: float
     understood: str
+    families: int | None = None
+    families_estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +158,10 @@ class Writer(Protocol):
     """Writing: one at a time. What is not committed is lost when the process ends."""
 
     def add(self, record: Record) -> str:
-        """Takes a record in: `indexed`, `replaced`, or `older` (a newer one of the same key is held and stays)."""
+        """Takes a record in: `indexed`, `replaced` (also: joined with the held one), or `older` (a newer one stays)."""
+
+    def withdraw(self, key: str) -> str:
+        """Takes a record out: `withdrawn`, or `absent`."""
 
     def commit(self) -> None:
         """Makes everything added so far visible and safe."""

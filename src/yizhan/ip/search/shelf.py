@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from yizhan.ip.formats import split_zip
+
 _CHUNK = 1 << 20
 
 
@@ -32,13 +34,15 @@ class Shelf:
 
     def keep(self, source: Path) -> Kept:
         """Takes a file onto the shelf (once for each content) together with a table mapping beside it."""
-        digest = _digest(source)
+        parts = split_zip.parts_of(source)
+        digest = _digest(parts)
         place = self.folder / digest[:2] / digest
         target = place / source.name
         kept = Kept(digest, source.name, source.stat().st_size, str(target.relative_to(self.folder)))
         if not target.exists():
             place.mkdir(parents=True, exist_ok=True)
-            _copy(source, target)
+            for part in parts:
+                _copy(part, place / part.name)
             beside = source.with_name(f"{source.name.removesuffix('.gz').rsplit('.', 1)[0]}.yaml")
             if beside.is_file():
                 _copy(beside, target.with_name(beside.name))
@@ -57,11 +61,13 @@ class Shelf:
                 continue
 
 
-def _digest(path: Path) -> str:
+def _digest(parts: list[Path]) -> str:
+    """SHA-256 of the file; of all parts one after another for an archive in parts."""
     digest = hashlib.sha256()
-    with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            digest.update(chunk)
+    for part in parts:
+        with part.open("rb") as handle:
+            while chunk := handle.read(_CHUNK):
+                digest.update(chunk)
     return digest.hexdigest()
 
 

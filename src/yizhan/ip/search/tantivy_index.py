@@ -10,22 +10,21 @@ import json
 import threading
 import time
 import uuid
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Document as EngineDocument
-from tantivy import Occur, Order
+from tantivy import Occur
 from tantivy import Query as Clause
 
-from yizhan.ip.records import Mark, Record
+from yizhan.ip.records import ClassEntry, Patent, Record
 from yizhan.ip.search import highlight
-from yizhan.ip.search.document import SCHEMA_VERSION, Document, Shown, decode, decode_shown, prepare
+from yizhan.ip.search.document import KINDS, SCHEMA_VERSION, Document, Shown, decode, decode_shown, prepare
 from yizhan.ip.search.likeness import select_terms
 from yizhan.ip.search.port import (
     BadQuery,
-    Bucket,
     Hit,
     Index,
     IndexBroken,
@@ -38,14 +37,19 @@ from yizhan.ip.search.port import (
     State,
     Writer,
 )
-from yizhan.ip.search.tantivy_query import in_range, loose_terms, matching, number_query, ranking, terms_of, with_filters
-from yizhan.ip.search.tantivy_schema import ANALYZER, ENGINE_ANALYZER, KINDS, analyzer, schema, stem
+from yizhan.ip.search.tantivy_pages import counts, fold, page
+from yizhan.ip.search.tantivy_query import Searching, in_range, loose_terms, number_query, terms_of
+from yizhan.ip.search.tantivy_schema import ANALYZER, ENGINE_ANALYZER, analyzer, schema, stem
 from yizhan.ip.search.understand import understand
 from yizhan.ip.text import segment
 
 _HEAP = 96_000_000
-# More than the distinct values of any counted field within one segment: counts stay exact.
-_SEGMENT_SIZE = 65_000
+# Where likeness is looked for, the more telling field first.
+LIKENESS_FIELDS = {
+    "patents": ("title", "abstract", "claims", "description"),
+    "marks": ("title", "abstract"),
+    "classes": ("title",),
+}
 _FOLLOW_SECONDS = 1.0
 
 
@@ -78,7 +82,7 @@ def _open(folder: Path) -> tantivy.Index:
 
 
 def open_index(folder: Path, kind: str) -> Index:
-    """The index of `patents` or `marks` under a folder, for reading; cheap, thread-safe, follows later commits.
+    """The index of `patents`, `marks` or `classes` under a folder, for reading; cheap, thread-safe, follows later commits.
 
     Raises:
         IndexMissing, IndexOutdated, IndexBroken: it cannot be read; the message says what to do.
@@ -92,13 +96,14 @@ def open_writer(folder: Path, kind: str, *, fresh: bool = False) -> Writer:
     Raises:
         IndexBusy: another process writes. IndexOutdated, IndexBroken: rebuild first. OSError: the disk is full.
     """
-    return TantivyWriter(_folder(folder, kind), fresh=fresh)
+    return TantivyWriter(_folder(folder, kind), kind, fresh=fresh)
 
 
 class TantivyWriter:
     """See `port.Writer`."""
 
-    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path, kind: str, *, fresh: bool = False) -> None:
+        self._kind = kind
         data = folder / "data"
         if fresh or not (folder / "manifest.json").exists():
             data.mkdir(parents=True, exist_ok=True)
@@ -118,7 +123,8 @@ class TantivyWriter:
         except ValueError as error:
             raise IndexBusy("Another process is writing to the index. Try again when it has finished.") from error
         self._searcher = self._index.searcher()
-        self._pending: dict[str, str] = {}
+        self._pending: dict[str, tuple[str, bool]] = {}
+        self._joinable: dict[str, bytes] = {}  # records of this batch that a later one may add to
 
     def add(self, record: Record) -> str:
         return self.add_document(prepare(record))
@@ -127,18 +133,50 @@ class TantivyWriter:
         """As `add`, for a document prepared elsewhere."""
         held = document.key in self._pending or self._searcher.doc_freq("key", document.key) > 0
         if held:
-            if document.transaction and document.transaction < self._transaction_of(document.key):
+            known = self._about_held(document.key)
+            if document.transaction and document.transaction < known[0]:
                 return "older"
+            if document.partial or known[1] or self._kind == "classes":
+                document = self._joined(document)
             self._writer.delete_documents_by_term("key", document.key)
         self._writer.add_document(_engine_document(document))
-        self._pending[document.key] = document.transaction
+        joins = document.partial or self._kind == "classes"
+        self._pending[document.key] = (document.transaction, joins)
+        if joins:
+            self._joinable[document.key] = document.record
         return "replaced" if held else "indexed"
 
-    def _transaction_of(self, key: str) -> str:
+    def withdraw(self, key: str) -> str:
+        held = key in self._pending or self._searcher.doc_freq("key", key) > 0
+        if held:
+            self._writer.delete_documents_by_term("key", key)
+            if self._pending.pop(key, None) is not None:
+                self.commit()  # what was added and taken out within one batch is told from what is held only so
+        return "withdrawn" if held else "absent"
+
+    def _about_held(self, key: str) -> tuple[str, bool]:
+        """(when the office made the held record, whether it speaks of a part only or has register events)."""
         if key in self._pending:
             return self._pending[key]
-        held = _stored_record(self._searcher, "marks", key)
-        return str(held.transaction_date or "") if isinstance(held, Mark) else ""
+        if self._kind == "classes":
+            return "", True
+        held = _stored_record(self._searcher, self._kind, key)
+        if isinstance(held, Patent):
+            return str(held.produced or ""), held.partial or bool(held.events or held.family)
+        return str(getattr(held, "transaction_date", None) or ""), False
+
+    def _joined(self, document: Document) -> Document:
+        """The held record and the new one of the same document as one."""
+        waiting = self._joinable.get(document.key)
+        if waiting is None and document.key in self._pending:
+            self.commit()  # what is committed can be read
+        held = decode(self._kind, waiting) if waiting else _stored_record(self._searcher, self._kind, document.key)
+        new = decode(self._kind, document.record)
+        if isinstance(held, Patent) and isinstance(new, Patent):
+            return prepare(held.joined(new))
+        if isinstance(held, ClassEntry) and isinstance(new, ClassEntry):
+            return prepare(held.joined(new))
+        return document
 
     def commit(self) -> None:
         try:
@@ -148,6 +186,7 @@ class TantivyWriter:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._pending.clear()
+        self._joinable.clear()
 
     def close(self) -> None:
         self._writer.wait_merging_threads()
@@ -224,21 +263,25 @@ class TantivyIndex:
     def search(self, query: Query) -> Results:
         started = time.perf_counter()
         understood = understand(query.text)
-        searcher = self._searcher()
-        wanted = with_filters(matching(understood, strict=True), query)
-        found = _page(searcher, ranking(wanted, understood), query)
-        if found.count == 0 and len(loose_terms(understood)) > 1:
-            wanted = with_filters(matching(understood, strict=False), query)
-            found = _page(searcher, ranking(wanted, understood), query)
-        facets, histogram = _counts(searcher, wanted, query)
+        searcher, searching = self._searcher(), Searching(self._kind, query.on)
+        wanted = searching.with_filters(searching.matching(understood, strict=True), query)
+        found = page(searcher, wanted, query)
+        if found.count == 0 and understood.tree is None and len(loose_terms(understood)) > 1:
+            wanted = searching.with_filters(searching.matching(understood, strict=False), query)
+            found = page(searcher, wanted, query)
+        facets, histogram = counts(searcher, searching, wanted, query)
         terms = terms_of(understood)
+        folded = fold(searcher, wanted, query, found.count) if query.fold else None
+        rows = folded.rows if folded else [(score, address, 0) for score, address in found.hits]
         return Results(
             total=found.count,
-            hits=tuple(self._hit(searcher, score, address, terms) for score, address in found.hits),
+            hits=tuple(self._hit(searcher, score, address, terms, others) for score, address, others in rows),
             facets=facets,
             histogram=histogram,
             took_ms=(time.perf_counter() - started) * 1000,
             understood=str(understood),
+            families=folded.families if folded else None,
+            families_estimated=folded.estimated if folded else False,
         )
 
     def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
@@ -250,7 +293,7 @@ class TantivyIndex:
         parts = [
             (Occur.Should, Clause.boost_query(Clause.term_query(schema(), name, term, "freq"), weight))
             for term, weight in chosen
-            for name in ("abstract", "all")
+            for name in LIKENESS_FIELDS[self._kind]
         ]
         query = Clause.boolean_query(parts)
         limits = [(Occur.Must, query)]
@@ -263,13 +306,16 @@ class TantivyIndex:
         hits = tuple(self._hit(searcher, score, address, terms) for score, address in found.hits)
         return Results(len(hits), hits, {}, (), (time.perf_counter() - started) * 1000, " ".join(t for t, _w in chosen))
 
-    def _hit(self, searcher: tantivy.Searcher, score: float | int, address: tantivy.DocAddress, terms: frozenset[str]) -> Hit:
+    def _hit(
+        self, searcher: tantivy.Searcher, score: Any, address: tantivy.DocAddress, terms: frozenset[str], others: int = 0
+    ) -> Hit:
         document = searcher.doc(address)
         shown = decode_shown(bytes(document.get_first("shown")))
         value = float(score) if isinstance(score, int | float) else 0.0
         return Hit(
             str(document.get_first("key")), shown.number, shown.title, value, shown.date, _spans(shown, terms),
             shown.office, shown.kind, shown.right, shown.status, shown.language, shown.applicants, shown.groups,
+            shown.filed, shown.inventors, shown.family, others,
         )  # fmt: skip
 
 
@@ -284,29 +330,6 @@ def _spans(shown: Shown, terms: frozenset[str]) -> tuple[Span, ...]:
     return (*spans, *(marked or passages[:1]))
 
 
-def _page(searcher: tantivy.Searcher, query: Clause, wanted: Query) -> tantivy.SearchResult:
-    if wanted.sort == "relevance":
-        return searcher.search(query, wanted.limit, offset=wanted.offset)
-    order = Order.Asc if wanted.sort == "oldest" else Order.Desc
-    return searcher.search(query, wanted.limit, offset=wanted.offset, order_by_field="published", order=order)
-
-
-def _counts(
-    searcher: tantivy.Searcher, query: Clause, wanted: Query
-) -> tuple[dict[str, tuple[Bucket, ...]], tuple[tuple[int, int], ...]]:
-    """Facets and the histogram in one pass over the matching records."""
-    asked: dict[str, dict[str, dict[str, object]]] = {
-        name: {"terms": {"field": name, "size": wanted.facet_size, "segment_size": _SEGMENT_SIZE}} for name in wanted.facets
-    }
-    if wanted.histogram:
-        asked["_years"] = {"histogram": {"field": "year", "interval": 1, "min_doc_count": 1}}
-    if not asked:
-        return {}, ()
-    counted = searcher.aggregate(query, asked)
-    facets = {name: tuple(Bucket(str(b["key"]), int(b["doc_count"])) for b in counted[name]["buckets"]) for name in wanted.facets}
-    buckets: Iterable[dict[str, float]] = counted["_years"]["buckets"] if wanted.histogram else ()
-    return facets, tuple((int(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
-
-
 def _frequency(searcher: tantivy.Searcher, term: str) -> int:
-    return int(searcher.doc_freq("all", term))
+    """How many records have a term: at least as many as in the field that has it most often."""
+    return max(int(searcher.doc_freq(name, term)) for name in ("title", "abstract", "claims", "description"))
