@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 STAMP := .venv/.ready
 
-.PHONY: help setup demo clean-demo test check bench format messages lock
+.PHONY: help setup demo clean-demo test check bench bench-relevance format messages lock
 
 help:
 	@echo "make demo [DATA=../shared/data]  set up, fill and open the demo on http://127.0.0.1:8000"
@@ -13,6 +13,7 @@ help:
 	@echo "make setup                       only install (into .venv)"
 	@echo "make check                       style, types, imports, migrations, deployment, translations, sizes"
 	@echo "make bench [DATA=…] [QUICK=1]    measure; the table goes to benchmarks/results/"
+	@echo "make bench-relevance [DATA=…] [EXTERNAL=…]    measure how good retrieval is"
 	@echo "make lock                        renew the lock files"
 
 $(STAMP): requirements/dev.txt requirements/node.txt package-lock.json pyproject.toml scripts/setup scripts/icons.py
@@ -42,6 +43,9 @@ check: setup
 
 bench: setup
 	@$(PY) -m benchmarks $(if $(DATA),--data $(DATA)) $(if $(QUICK),--quick)
+
+bench-relevance: setup
+	@$(PY) -m benchmarks.relevance $(if $(DATA),--data $(DATA)) $(if $(EXTERNAL),--external $(EXTERNAL))
 
 format: setup
 	@.venv/bin/ruff check --fix-only -q .

@@ -42,7 +42,10 @@ class Peer:
 
     def add(self, document: Document) -> None:
         self._last += 1
-        title, body = " ".join(document.text["title"]), " ".join(document.text["all"])
+        title, body = (
+            " ".join(document.text["title"]),
+            " ".join(t for name, texts in document.text.items() if name != "gist" for t in texts),
+        )
         self._connection.execute("INSERT INTO text(rowid, title, body) VALUES (?, ?, ?)", (self._last, title, body))
         terms = document.terms
         facts = (self._last, "".join(terms["office"][:1]), terms["right"][0], document.numbers["year"])

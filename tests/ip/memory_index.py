@@ -74,5 +74,14 @@ class MemoryIndex:
     def state(self) -> State:
         return State("memory", len(self._held), "")
 
-    def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
+    def similar(
+        self,
+        text: str,
+        *,
+        before: date | None = None,
+        limit: int = 10,
+        leave_out: str = "",
+        leave_out_family: str = "",
+        follow_citations: bool = False,
+    ) -> Results:
         raise NotImplementedError

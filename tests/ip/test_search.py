@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.ip.memory_index import MemoryIndex
 from yizhan.ip.records import Claim, Classification, PartialDate, Party, Patent, PublicationNumber, Text
 from yizhan.ip.search import BadQuery, Index, IndexBusy, IndexMissing, Query, open_index, open_writer
+from yizhan.ip.search.language import QuerySyntaxError
 
 WORDS = ["battery", "solar", "bicycle", "panel", "gripper", "电池", "石墨烯", "自行车"]
 OFFICES = ["US", "CN", "EP"]
@@ -145,6 +146,8 @@ def test_no_query_breaks_the_engine(library: Path, text: str) -> None:
     try:
         found = index.search(Query(text=text, facets=("office",), histogram=True))
         assert found.total >= len(found.hits)
+    except QuerySyntaxError as error:
+        assert 0 <= error.position <= len(text)
     except BadQuery as error:
         assert error.code in {"too-long", "nothing-to-search"}
 

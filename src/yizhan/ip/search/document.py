@@ -21,6 +21,7 @@ KINDS = ("patents", "marks", "classes")
 _SHOWN_ABSTRACT = 1200
 _SHOWN_CLAIM = 600
 _MOST_NAMES = 20
+_MOST_SHOWN_CITATIONS = 100
 _ENCODER = msgspec.json.Encoder()
 _DECODERS: dict[str, msgspec.json.Decoder[Record]] = {
     "patents": msgspec.json.Decoder(Patent),
@@ -49,13 +50,14 @@ class Shown(msgspec.Struct, array_like=True, frozen=True):
     filed: str = ""
     inventors: tuple[str, ...] = ()
     family: str = ""
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Document:
     """Fields of one record: `text` (searched), `terms` (filtered and counted), `numbers` (sorted and ranged), stored bytes.
 
-    Values of a text field are apart from each other: no phrase crosses from one into the next. `transaction`: when the
+    `gist` is title and abstract as one text, for likeness. Values of a text field are apart from each other: no phrase crosses from one into the next. `transaction`: when the
     office made the record (ISO date, empty where unknown). `partial`: adds to the record that is held.
     """
 
@@ -146,7 +148,7 @@ def _patent(patent: Patent) -> Document:
         number.national or patent.key, patent.title, str(patent.publication_date or ""), patent.abstract[:_SHOWN_ABSTRACT],
         first_claim[:_SHOWN_CLAIM], number.office, number.kind, patent.right, patent.stage, patent.language,
         patent.applicants[:4], tuple(groups[:8]), str(patent.filing_date or ""), patent.inventors[:4],
-        family,
+        family, tuple(_cited(patent)[:_MOST_SHOWN_CITATIONS]),
     )  # fmt: skip
     agents = list(dict.fromkeys(party.name for party in patent.parties if party.role == "agent"))
     return Document(
@@ -154,6 +156,7 @@ def _patent(patent: Patent) -> Document:
         text={
             "title": _segmented(text.text for text in patent.titles),
             "abstract": _segmented(text.text for text in patent.abstracts),
+            "gist": _segmented(["\n".join(text.text for text in (*patent.titles, *patent.abstracts))]),
             "claims": _segmented(["\n".join(claim.text for claim in patent.claims)]),
             "description": _segmented(["\n".join(t for part in patent.description for t in (part.heading, *part.paragraphs))]),
             "applicants": _segmented(patent.applicants),
@@ -176,6 +179,10 @@ def _patent(patent: Patent) -> Document:
     )
 
 
+def _cited(patent: Patent) -> list[str]:
+    return list(dict.fromkeys(c.number.epodoc.lower() for c in patent.citations if c.number))
+
+
 def _patent_terms(patent: Patent, symbols: dict[str, list[str]], groups: list[str], family: str) -> dict[str, list[str]]:
     number, application = patent.number, own_application(patent)
     status = status_on(patent, _DATED_BY_EVENTS) if patent.events else None
@@ -194,7 +201,7 @@ def _patent_terms(patent: Patent, symbols: dict[str, list[str]], groups: list[st
         "inventor": list(patent.inventors[:_MOST_NAMES]),
         "family": [family],
         "application": list(dict.fromkeys([*([application] if application else []), *sorted(priority_set(patent))])),
-        "cites": list(dict.fromkeys(c.number.epodoc.lower() for c in patent.citations if c.number)),
+        "cites": _cited(patent),
     }
 
 
@@ -214,6 +221,7 @@ def _mark(mark: Mark) -> Document:
         text={
             "title": _segmented([mark.text]),
             "abstract": _segmented([goods]),
+            "gist": _segmented([f"{mark.text}\n{goods}"]),
             "claims": [],
             "description": _segmented(["\n".join(text.text for text in mark.statements)]),
             "applicants": _segmented(mark.owners),

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-MOST_TERMS = 28
+MOST_TERMS = 80
 
 
 def select_terms(tokens: Iterable[str], frequency: Callable[[str], int], records: int) -> list[tuple[str, float]]:

@@ -141,8 +141,21 @@ class Index(Protocol):
     def search(self, query: Query) -> Results:
         """A page of ranked records."""
 
-    def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
-        """Records most like a text (a description, claims), published before a day if one is given."""
+    def similar(
+        self,
+        text: str,
+        *,
+        before: date | None = None,
+        limit: int = 10,
+        leave_out: str = "",
+        leave_out_family: str = "",
+        follow_citations: bool = False,
+    ) -> Results:
+        """Records most like a text (a description, claims), published before a day if one is given.
+
+        `leave_out`: the key of a record, `leave_out_family`: a family that is not shown (a document's own).
+        `follow_citations`: documents that the nearest ones cite, or that cite the same, count more.
+        """
 
     def get(self, key: str) -> Record | None:
         """A record by its key."""

@@ -10,6 +10,7 @@ import json
 import threading
 import time
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ from yizhan.ip.search.port import (
     State,
     Writer,
 )
+from yizhan.ip.search.tantivy_citations import neighbours_citations
 from yizhan.ip.search.tantivy_pages import counts, fold, page
 from yizhan.ip.search.tantivy_query import Searching, in_range, loose_terms, number_query, terms_of
 from yizhan.ip.search.tantivy_schema import ANALYZER, ENGINE_ANALYZER, analyzer, schema, stem
@@ -44,11 +46,11 @@ from yizhan.ip.search.understand import understand
 from yizhan.ip.text import segment
 
 _HEAP = 96_000_000
-# Where likeness is looked for, the more telling field first.
-LIKENESS_FIELDS = {
-    "patents": ("title", "abstract", "claims", "description"),
-    "marks": ("title", "abstract"),
-    "classes": ("title",),
+# Where likeness is looked for and what a term counts there; chosen on the development half of `make bench-relevance`.
+LIKENESS: dict[str, dict[str, float]] = {
+    "patents": {"gist": 1.0, "claims": 0.7, "description": 0.02},
+    "marks": {"gist": 1.0},
+    "classes": {"title": 1.0},
 }
 _FOLLOW_SECONDS = 1.0
 
@@ -284,24 +286,38 @@ class TantivyIndex:
             families_estimated=folded.estimated if folded else False,
         )
 
-    def similar(self, text: str, *, before: date | None = None, limit: int = 10, leave_out: str = "") -> Results:
+    def similar(
+        self,
+        text: str,
+        *,
+        before: date | None = None,
+        limit: int = 10,
+        leave_out: str = "",
+        leave_out_family: str = "",
+        follow_citations: bool = False,
+    ) -> Results:
         started = time.perf_counter()
         searcher = self._searcher()
-        chosen = select_terms(ENGINE_ANALYZER.analyze(segment(text)), lambda term: _frequency(searcher, term), searcher.num_docs)
+        weights = LIKENESS[self._kind]
+        chosen = select_terms(
+            ENGINE_ANALYZER.analyze(segment(text)), lambda term: _frequency(searcher, weights, term), searcher.num_docs
+        )
         if not chosen:
             raise BadQuery("nothing-to-search")
         parts = [
-            (Occur.Should, Clause.boost_query(Clause.term_query(schema(), name, term, "freq"), weight))
+            Clause.boost_query(Clause.term_query(schema(), name, term, "freq"), weight * field_weight)
             for term, weight in chosen
-            for name in LIKENESS_FIELDS[self._kind]
+            for name, field_weight in weights.items()
         ]
-        query = Clause.boolean_query(parts)
-        limits = [(Occur.Must, query)]
+        limits: list[tuple[Occur, Clause]] = []
         if before is not None:
             limits.append((Occur.Must, in_range("published", 1, before.year * 10000 + before.month * 100 + before.day - 1)))
-        if leave_out:
-            limits.append((Occur.MustNot, Clause.term_query(schema(), "key", leave_out)))
-        found = searcher.search(Clause.boolean_query(limits) if len(limits) > 1 else query, limit, count=False)
+        for name, value in (("key", leave_out), ("family", leave_out_family)):
+            if value:
+                limits.append((Occur.MustNot, Clause.term_query(schema(), name, value)))
+        if follow_citations:
+            parts += neighbours_citations(searcher, _limited(parts, limits))
+        found = searcher.search(_limited(parts, limits), limit, count=False)
         terms = frozenset(term for term, _weight in chosen)
         hits = tuple(self._hit(searcher, score, address, terms) for score, address in found.hits)
         return Results(len(hits), hits, {}, (), (time.perf_counter() - started) * 1000, " ".join(t for t, _w in chosen))
@@ -330,6 +346,12 @@ def _spans(shown: Shown, terms: frozenset[str]) -> tuple[Span, ...]:
     return (*spans, *(marked or passages[:1]))
 
 
-def _frequency(searcher: tantivy.Searcher, term: str) -> int:
-    """How many records have a term: at least as many as in the field that has it most often."""
-    return max(int(searcher.doc_freq(name, term)) for name in ("title", "abstract", "claims", "description"))
+def _limited(parts: list[Clause], limits: list[tuple[Occur, Clause]]) -> Clause:
+    any_of = Clause.boolean_query([(Occur.Should, part) for part in parts])
+    return Clause.boolean_query([(Occur.Must, any_of), *limits]) if limits else any_of
+
+
+def _frequency(searcher: tantivy.Searcher, fields: Iterable[str], term: str) -> int:
+    """How many records have a term, counted where likeness counts most; elsewhere only where those have it not."""
+    names = list(fields)
+    return int(searcher.doc_freq(names[0], term)) or max(int(searcher.doc_freq(name, term)) for name in names)

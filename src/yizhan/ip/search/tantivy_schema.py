@@ -26,6 +26,8 @@ ANALYZER = "yizhan"
 @lru_cache(maxsize=1)
 def schema() -> tantivy.Schema:
     builder = SchemaBuilder()
+    # Title and abstract as one: likeness counts words there, and nothing asks for their places.
+    builder.add_text_field("gist", stored=False, tokenizer_name=ANALYZER, index_option="freq")
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=False, tokenizer_name=ANALYZER, index_option="position")

@@ -1,0 +1,1 @@
+"""How good retrieval is, on judgements that others made: `make bench-relevance`."""
