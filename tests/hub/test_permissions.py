@@ -32,7 +32,9 @@ MATRIX: dict[str, tuple[str, str]] = {
     "notices:notices": ("GET", SIGNED_IN),
     "library:home": ("GET", EVERYONE),
     "library:search": ("GET", EVERYONE),
-    "library:search_csv": ("GET", EVERYONE),
+    "library:export": ("GET", EVERYONE),
+    "library:form": ("GET", EVERYONE),
+    "library:citations": ("GET", EVERYONE),
     "library:help": ("GET", EVERYONE),
     "library:patent": ("GET", EVERYONE),
     "library:mark": ("GET", EVERYONE),
@@ -107,6 +109,8 @@ def people() -> dict[str, User | None]:
 
 def address(name: str, case: Case, file_id: object, user: User | None) -> str:
     arguments: dict[str, dict[str, object]] = {
+        "library:export": {"form": "csv"},
+        "library:citations": {"key": "US.29000101.B2"},
         "library:patent": {"key": "US.29000101.B2"},
         "library:mark": {"key": "CN.99000001"},
         "desk:service": {"code": "consultation"},

@@ -6,8 +6,10 @@ app_name = "library"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
-    path("search.csv", views.search_csv, name="search_csv"),
+    path("search.<str:form>", views.export, name="export"),
+    path("search/form/", views.form_page, name="form"),
     path("search/help/", views.help_page, name="help"),
+    path("patents/<path:key>/citations/", views.citations, name="citations"),
     path("patents/<path:key>/", views.patent, name="patent"),
     path("marks/<path:key>/", views.mark, name="mark"),
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from yizhan.hub.common.pages import Page
 from yizhan.hub.common.refusals import Busy
-from yizhan.hub.common.tables import csv_file
 from yizhan.hub.desk import catalogue
 from yizhan.hub.desk import queries as desk
-from yizhan.hub.library import indexes, queries
+from yizhan.hub.library import advanced, dossier, exports, indexes, queries
 from yizhan.hub.library.queries import PAGE, Asked
 from yizhan.hub.network import queries as network
 from yizhan.ip.records import Mark, Patent
+from yizhan.ip.records.families import family_of
 from yizhan.ip.search import BadQuery, IndexFailure, IndexMissing, Query, Results
 
 MOST_EXPORTED = 5000
@@ -54,10 +56,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """Ranked hits with facets, histogram and spans."""
     asked = queries.read(request.GET)
     context: dict[str, Any] = {"asked": asked, "scope": asked.scope, "sorts": queries.SORTS, "parameters": request.GET}
+    context["exports"] = [(form, exports.NAMES[form]) for form in exports.FORMATS]
     try:
         found = indexes.index(asked.scope).search(asked.query)
     except BadQuery as error:
-        return render(request, "library/search.html", {**context, "sentence": queries.why(error)}, status=422)
+        return render(request, "library/search.html", {**context, "mistake": queries.mistake(error, asked.text)}, status=422)
     except IndexMissing:
         return render(request, "library/search.html", {**context, "empty_index": True})
     except IndexFailure as error:
@@ -107,34 +110,39 @@ def _histogram(years: list[tuple[int, int]]) -> dict[str, Any]:
 
 
 @require_safe
-def search_csv(request: HttpRequest) -> HttpResponse:
-    """The hits of a search as CSV, at most 5,000, with the query and the state of the index in the first lines."""
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The hits of a search as a file, at most 5,000, with the query and the state of the index in it."""
+    if form not in exports.FORMATS:
+        raise Http404
     asked = queries.read(request.GET)
     try:
         index = indexes.index(asked.scope)
-        found = index.search(asked.of_size(MOST_EXPORTED))
-        state = index.state()
+        found, state = index.search(asked.of_size(MOST_EXPORTED)), index.state()
     except BadQuery as error:
         return HttpResponse(queries.why(error), status=422, content_type="text/plain; charset=utf-8")
     except IndexFailure as error:
         raise _out_of_order(error) from error
-    head = [
-        (_("Query"), request.GET.urlencode()),
-        (_("Searched on"), timezone.localtime().strftime("%Y-%m-%d %H:%M"), _("Index"), state.generation[:12], state.records),
-        (_("Found"), found.total, _("In this file"), len(found.hits)),
-        (_("Number"), _("Title"), _("Date"), _("Office"), _("Kind"), _("Applicants"), _("Classes")),
-    ]
-    rows = [
-        (hit.number, hit.title, hit.date, hit.office, hit.kind, "; ".join(hit.applicants), " ".join(hit.groups))
-        for hit in found.hits
-    ]
-    return csv_file(f"{asked.scope}-{timezone.localdate():%Y%m%d}.csv", [*head, *rows])
+    return exports.respond(exports.Exported(asked.scope, request.GET.urlencode(), found, state, timezone.localtime()), form)
+
+
+@require_safe
+def form_page(request: HttpRequest) -> HttpResponse:
+    """The search form: filled from a query, and back to one."""
+    scope = "marks" if request.GET.get("in") == "marks" else "patents"
+    if "words" in request.GET:
+        text = advanced.text_of(advanced.read(request.GET))
+        return redirect(f"{reverse('library:search')}?{urlencode({'in': scope, 'q': text})}")
+    text = request.GET.get("q", "")[:4000]
+    fields = advanced.MARK_FIELDS if scope == "marks" else advanced.FIELDS
+    context = {"form": advanced.form_of(text), "text": text, "scope": scope, "fields": fields, "modes": advanced.MODES}
+    return render(request, "library/form.html", context)
 
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to search, with examples that work."""
-    return render(request, "library/help.html", {"patents": _records("patents"), "marks": _records("marks")})
+    context = {"patents": _records("patents"), "marks": _records("marks"), "examples": queries.EXAMPLES}
+    return render(request, "library/help.html", context)
 
 
 def _record(scope: str, key: str) -> Patent | Mark:
@@ -160,8 +168,13 @@ def patent(request: HttpRequest, key: str) -> HttpResponse:
     assert isinstance(record, Patent)
     if record.key != key:
         return redirect("library:patent", key=record.key)
+    relatives = dossier.family(record)
+    members = dossier.members(relatives, record)
     context = {
         "record": record,
+        "family": relatives,
+        "states": dossier.legal_states(record, members, timezone.localdate()),
+        "citing": dossier.count_of_citing(members),
         "similar": _similar(record),
         "language_name": record.language,
         "other_titles": [text for text in record.titles if text.text != record.title],
@@ -171,10 +184,27 @@ def patent(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "library/patent.html", context)
 
 
+@require_safe
+def citations(request: HttpRequest, key: str) -> HttpResponse:
+    """What a document's family cites and what cites it, with a drawing."""
+    record = _record("patents", key[:80])
+    assert isinstance(record, Patent)
+    members = dossier.members(dossier.family(record), record)
+    backward, forward = dossier.cited(members), dossier.citing(members)
+    context = {
+        "record": record,
+        "members": members,
+        "cited": backward,
+        "citing": forward,
+        "graph": dossier.graph(record, backward, forward) if backward or forward.hits else None,
+    }
+    return render(request, "library/citations.html", context)
+
+
 def _similar(record: Patent) -> Results | None:
     text = " ".join([record.title, record.abstract, *(claim.text for claim in record.claims[:2])])[:_SIMILAR_TEXT]
     try:
-        return indexes.index("patents").similar(text, limit=_SIMILAR, leave_out=record.key)
+        return indexes.index("patents").similar(text, limit=_SIMILAR, leave_out=record.key, leave_out_family=family_of(record))
     except (BadQuery, IndexFailure):
         return None
 

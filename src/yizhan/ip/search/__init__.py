@@ -1,5 +1,6 @@
 """Search over records: the port, the embedded engine behind it, ingest and the shelf of source files."""
 
+from yizhan.ip.search.language import QuerySyntaxError
 from yizhan.ip.search.port import (
     BadQuery,
     Bucket,
@@ -28,6 +29,7 @@ __all__ = [
     "IndexMissing",
     "IndexOutdated",
     "Query",
+    "QuerySyntaxError",
     "Results",
     "Span",
     "State",

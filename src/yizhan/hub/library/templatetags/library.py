@@ -8,9 +8,11 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.hub.ui.templatetags.ui import highlight
+from yizhan.ip.rules import RuleRow
 from yizhan.ip.search import Span
 
 register = template.Library()
@@ -21,6 +23,9 @@ _FACETS: dict[str, Promise] = {
     "kind": _("Kind"),
     "right": _("Right"),
     "status": _("Status"),
+    "stage": _("Application or grant"),
+    "lang": _("Language"),
+    "inventor": _("Inventor"),
     "group": _("Class"),
     "applicant": _("Applicant or owner"),
     "year": _("Year"),
@@ -32,10 +37,18 @@ _VALUES: dict[str, dict[str, Promise]] = {
         "design": _("Design"),
         "plant": _("Plant"),
         "trade-mark": _("Trade mark"),
+        "geographical-indication": _("Geographical indication"),
+    },
+    "stage": {"application": _("Application"), "grant": _("Granted")},
+    "lang": {
+        "en": _("English"), "zh": _("Chinese"), "ja": _("Japanese"), "ko": _("Korean"), "de": _("German"), "fr": _("French"),
+        "es": _("Spanish"), "it": _("Italian"),
     },
     "status": {
         "application": _("Application"),
         "grant": _("Granted"),
+        "alive": _("Alive"),
+        "unknown": _("Unknown"),
         "pending": _("Pending"),
         "registered": _("Registered"),
         "ended": _("Ended"),
@@ -58,6 +71,44 @@ _ROLES: dict[str, Promise] = {
     "agent": _("Agents"),
     "owner": _("Owners"),
     "correspondent": _("Correspondents"),
+}
+_REASONS: dict[str, Promise] = {
+    "fee": _("fee not paid"),
+    "term": _("maximum term over (estimate)"),
+    "withdrawn": _("withdrawn"),
+    "refused": _("refused"),
+    "revoked": _("revoked"),
+    "surrendered": _("surrendered"),
+    "lapsed": _("lapsed"),
+}
+_TONES = {"alive": "ok", "pending": "info", "ended": "bad", "registered": "ok", "grant": "ok"}
+_SEARCH_FIELDS: dict[str, Promise] = {
+    "": _("Anywhere"),
+    "title": _("Title"),
+    "abstract": _("Abstract"),
+    "claims": _("Claims"),
+    "description": _("Description"),
+    "applicant": _("Applicant or owner"),
+    "inventor": _("Inventor"),
+    "agent": _("Agent"),
+    "cpc": _("CPC"),
+    "ipc": _("IPC"),
+    "locarno": _("Locarno"),
+    "nice": _("Nice class"),
+    "vienna": _("Vienna"),
+    "number": _("Number"),
+    "country": _("Office"),
+    "lang": _("Language"),
+    "status": _("Status"),
+    "published": _("Published"),
+    "filed": _("Filed"),
+    "granted": _("Granted"),
+}
+_MODES: dict[str, Promise] = {
+    "all": _("all of these words"),
+    "any": _("any of these words"),
+    "phrase": _("exactly this phrase"),
+    "none": _("none of these words"),
 }
 _SCHEMES: dict[str, Promise] = {"cpc": _("CPC"), "ipc": _("IPC"), "locarno": _("Locarno"), "uspc": _("US classes")}
 
@@ -110,3 +161,32 @@ def scheme_name(scheme: str) -> str:
 def claim_body(text: str) -> str:
     """A claim without its printed number, which the page sets itself."""
     return _PRINTED_NUMBER.sub("", text, count=1)
+
+
+@register.filter
+def reason_name(reason: str) -> str:
+    """Why a right ended."""
+    return str(_REASONS.get(reason, reason))
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The tone of a tag for a state."""
+    return _TONES.get(state, "")
+
+
+@register.filter
+def search_field(name: str) -> str:
+    return str(_SEARCH_FIELDS.get(name, name))
+
+
+@register.filter
+def mode_name(name: str) -> str:
+    return str(_MODES.get(name, name))
+
+
+@register.filter
+def law(row: RuleRow, part: str) -> str:
+    """`title` or `basis` of a rule row in the reader's language."""
+    language = "zh" if (get_language() or "").startswith("zh") else "en"
+    return str(getattr(row, f"{part}_{language}"))
