@@ -65,7 +65,7 @@ def test_the_same_priority_makes_a_family_across_offices() -> None:
 def test_a_document_of_which_no_application_is_known_is_alone_with_its_number() -> None:
     bare = Patent(PublicationNumber.parse("US7000001"))
     assert family_of(bare) == family_of(Patent(PublicationNumber.parse("US7000001B2")))
-    assert family_of(bare) == "number:US7000001"
+    assert family_of(bare) == "n-US7000001"
 
 
 def test_results_fold_to_families_and_show_the_best_member(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from tests.support.files import written
 from yizhan.ip import formats
 from yizhan.ip.formats import UnreadableFile
 from yizhan.ip.formats.bodies import references
-from yizhan.ip.records import ClassEntry, Mark, Patent, Record
+from yizhan.ip.records import ClassEntry, Mark, Patent, Record, Text
+from yizhan.ip.search import open_index
+from yizhan.ip.search.ingest import ingest
 
 
 def records(tmp_path: Path, name: str) -> list[Record]:
@@ -101,6 +104,21 @@ def test_register_events_are_partial_records_that_add_to_the_document(tmp_path: 
     whole = biblio.joined(legal)
     assert (whole.title, len(whole.events), whole.partial) == ("MESH NETWORK", 1, False)
     assert whole.joined(biblio).events == whole.events  # a later delivery without events takes none away
+    assert replace(legal, titles=(Text("OTHER", "en"),)).joined(biblio).title == "MESH NETWORK"
+    assert biblio.joined(replace(legal, titles=(Text("OTHER", "en"),))).title == "MESH NETWORK"
+
+
+def test_parts_of_one_document_join_in_any_order_within_one_delivery(tmp_path: Path) -> None:
+    for place, names in enumerate(
+        (("legal.xml", "docdb.xml", "legal.xml"), ("docdb.xml", "legal.xml"), ("legal.xml", "docdb.xml"))
+    ):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        paths = [written(folder, f"{number}-{name}", office_files.ALL[name]) for number, name in enumerate(names)]
+        ingest(paths, index_folder=folder / "index", shelf=None)
+        record = open_index(folder / "index", "patents").get("EP.3000001.A1")
+        assert isinstance(record, Patent)
+        assert (record.title, len(record.events), len(record.citations), record.partial) == ("MESH NETWORK", 1, 1, False)
 
 
 def test_european_full_text_is_kept_in_the_language_of_the_proceedings(tmp_path: Path) -> None:

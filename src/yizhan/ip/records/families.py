@@ -50,5 +50,5 @@ def family_of(patent: Patent) -> str:
     """
     keys = priority_set(patent)
     if not keys:
-        return f"number:{patent.number.epodoc}"
-    return f"priority:{hashlib.sha256(' '.join(sorted(keys)).encode()).hexdigest()[:20]}"
+        return f"n-{patent.number.epodoc}"
+    return f"p-{hashlib.sha256(' '.join(sorted(keys)).encode()).hexdigest()[:20]}"

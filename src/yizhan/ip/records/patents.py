@@ -67,23 +67,19 @@ class Patent:
         return _names(self.parties, "inventor")
 
     def joined(self, later: Patent) -> Patent:
-        """This record and a later one of the same document: what the later one says wins.
+        """This record and a later one of the same document.
 
-        Register events and the family are kept when a later full text is silent about them; of partial records every
-        field that is silent keeps what is known.
+        Of two whole ones the later stands; what only registers tell (events, the family) is kept where it is silent.
+        A partial one adds what the other does not have; of two partial ones the later wins.
         """
-        both_whole = not (self.partial or later.partial)
-        kept = ("events", "family") if both_whole else [item.name for item in fields(Patent)]
-        changes: dict[str, Any] = {}
-        for name in kept:
-            if name not in {"number", "partial", "events"} and not getattr(later, name):
-                changes[name] = getattr(self, name)
+        if later.partial and not self.partial:
+            base, other, names = self, later, _FIELDS
+        else:
+            base, other, names = later, self, _FIELDS if self.partial else ("family",)
+        changes: dict[str, Any] = {name: getattr(other, name) for name in names if not getattr(base, name)}
         changes["events"] = tuple(dict.fromkeys((*self.events, *later.events)))
         changes["partial"] = self.partial and later.partial
-        if later.partial and not both_whole:
-            changes["right"] = self.right if not self.partial else later.right
-            changes["source"] = self.source
-        return replace(later, **changes)
+        return replace(base, **changes)
 
 
 def _preferred(texts: tuple[Text, ...], language: str) -> str:
@@ -95,3 +91,6 @@ def _preferred(texts: tuple[Text, ...], language: str) -> str:
 
 def _names(parties: tuple[Party, ...], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.name for party in parties if party.role == role and party.name))
+
+
+_FIELDS = tuple(item.name for item in fields(Patent) if item.name not in {"number", "partial", "events"})

@@ -1,4 +1,7 @@
-"""From office files to the index: one process reads and prepares, this one writes; the source goes onto the shelf.
+"""From office files to the index: two processes read and prepare, this one writes; the source goes onto the shelf.
+
+Files are written in their order, so that a later record replaces an earlier one whatever the readers' pace: while one
+file is written, the next large one is read ahead, as far as its queue allows.
 
 Everything adds up: read = indexed + replaced + withdrawn + skipped, and each skipped record is a problem with its reason.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from multiprocessing.process import BaseProcess
@@ -66,13 +70,11 @@ def ingest(
     summary = Summary()
     writers = _Writers(index_folder, fresh=fresh)
     try:
-        for path in formats.readable(paths):
-            if isinstance(path, formats.SkippedFile):
-                summary.problems.append(Problem(str(path.path), "", 0, path.reason))
-                continue
-            if shelf is not None:
-                shelf.keep(path)
-            _one_file(path, writers, summary, on_progress)
+        for path, batches in _read_ahead(_kept(paths, shelf, summary)):
+            for batch in batches:
+                _take(batch, writers, summary)
+                if on_progress is not None:
+                    on_progress(summary, path)
             summary.files += 1
             summary.bytes += path.stat().st_size
         writers.commit()
@@ -123,28 +125,36 @@ _SKIPPED = {
 }
 
 
-def _one_file(path: Path, writers: _Writers, summary: Summary, on_progress: Progress | None) -> None:
-    for batch in _batches(path):
-        for problem in batch.problems:
-            summary.problems.append(problem)
-            if problem.record:
-                summary.read += 1
-                summary.skipped += 1
-        for file, position, kind, document in batch.documents:
+def _kept(paths: Iterable[Path], shelf: Shelf | None, summary: Summary) -> Iterator[Path]:
+    """The files that carry records, each on the shelf before it is read; the others are told of."""
+    for path in formats.readable(paths):
+        if isinstance(path, formats.SkippedFile):
+            summary.problems.append(Problem(str(path.path), "", 0, path.reason))
+            continue
+        if shelf is not None:
+            shelf.keep(path)
+        yield path
+
+
+def _take(batch: _Batch, writers: _Writers, summary: Summary) -> None:
+    for problem in batch.problems:
+        summary.problems.append(problem)
+        if problem.record:
             summary.read += 1
-            taken_out = isinstance(document, Withdrawn)
-            outcome = writers.withdraw(kind, document.key) if taken_out else writers.add(kind, document)  # type: ignore[arg-type]
-            if outcome in _SKIPPED:
-                summary.skipped += 1
-                summary.problems.append(Problem(file, document.key, position, _SKIPPED[outcome]))
-            elif outcome == "withdrawn":
-                summary.withdrawn += 1
-            elif outcome == "replaced":
-                summary.replaced += 1
-            else:
-                summary.indexed += 1
-        if on_progress is not None:
-            on_progress(summary, path)
+            summary.skipped += 1
+    for file, position, kind, document in batch.documents:
+        summary.read += 1
+        taken_out = isinstance(document, Withdrawn)
+        outcome = writers.withdraw(kind, document.key) if taken_out else writers.add(kind, document)  # type: ignore[arg-type]
+        if outcome in _SKIPPED:
+            summary.skipped += 1
+            summary.problems.append(Problem(file, document.key, position, _SKIPPED[outcome]))
+        elif outcome == "withdrawn":
+            summary.withdrawn += 1
+        elif outcome == "replaced":
+            summary.replaced += 1
+        else:
+            summary.indexed += 1
 
 
 def _prepared(path: Path) -> Iterator[_Batch]:
@@ -170,25 +180,50 @@ def _prepared(path: Path) -> Iterator[_Batch]:
 
 
 _SMALL_FILE = 1_000_000
+_READERS = 2
 
 
-def _batches(path: Path) -> Iterator[_Batch]:
-    """Reads a small file here, a large one in a process of its own beside the writing."""
-    if path.stat().st_size < _SMALL_FILE:
-        yield from _prepared(path)
-        return
-    context = multiprocessing.get_context("spawn")
-    channel: multiprocessing.Queue[_Batch | str | None] = context.Queue(_BATCHES_WAITING)
-    reader = context.Process(target=_read_into, args=(path, channel), daemon=True)
-    reader.start()
-    try:
-        while (batch := _next(channel, reader)) is not None:
+class _Reader:
+    """A large file in a process of its own; started at once, read from when its turn comes."""
+
+    def __init__(self, path: Path) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._channel: multiprocessing.Queue[_Batch | str | None] = context.Queue(_BATCHES_WAITING)
+        self._process = context.Process(target=_read_into, args=(path, self._channel), daemon=True)
+        self._process.start()
+
+    def batches(self) -> Iterator[_Batch]:
+        while (batch := _next(self._channel, self._process)) is not None:
             if isinstance(batch, str):
                 raise OSError(batch)
             yield batch
+        self.stop()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.join()
+
+
+def _read_ahead(paths: Iterable[Path]) -> Iterator[tuple[Path, Iterator[_Batch]]]:
+    """Each file with its batches, in order; small files are read here, of large ones two at a time in other processes."""
+    waiting: deque[tuple[Path, _Reader | None]] = deque()
+    files = iter(paths)
+    try:
+        while True:
+            while sum(reader is not None for _path, reader in waiting) < _READERS and len(waiting) < _READERS * 4:
+                path = next(files, None)
+                if path is None:
+                    break
+                waiting.append((path, _Reader(path) if path.stat().st_size >= _SMALL_FILE else None))
+            if not waiting:
+                return
+            path, reader = waiting[0]
+            yield path, _prepared(path) if reader is None else reader.batches()
+            waiting.popleft()
     finally:
-        reader.terminate()
-        reader.join()
+        for _path, reader in waiting:
+            if reader is not None:
+                reader.stop()
 
 
 def _next(channel: Any, reader: BaseProcess) -> _Batch | str | None:

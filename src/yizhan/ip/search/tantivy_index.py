@@ -144,7 +144,7 @@ class TantivyWriter:
         self._writer.add_document(_engine_document(document))
         joins = document.partial or self._kind == "classes"
         self._pending[document.key] = (document.transaction, joins)
-        if joins:
+        if joins or document.key in self._joinable:
             self._joinable[document.key] = document.record
         return "replaced" if held else "indexed"
 
