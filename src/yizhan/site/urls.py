@@ -3,8 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from yizhan.hub.library.api import api
+
 urlpatterns = [
     path("", include("yizhan.hub.common.urls")),
+    path("api/v1/", api.urls),
     *i18n_patterns(
         path("", include("yizhan.hub.common.page_urls")),
         path("", include("yizhan.hub.library.urls")),

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.hub.common.pages import Page
+from yizhan.hub.common.people import signed_in
 from yizhan.hub.common.refusals import Busy
 from yizhan.hub.desk import catalogue
 from yizhan.hub.desk import queries as desk
-from yizhan.hub.library import advanced, dossier, exports, indexes, queries
+from yizhan.hub.library import actions, advanced, dossier, exports, indexes, keys, queries
 from yizhan.hub.library.queries import PAGE, Asked
 from yizhan.hub.network import queries as network
 from yizhan.ip.records import Mark, Patent
@@ -246,3 +249,32 @@ def _alike(record: Mark) -> list[Any]:
     except (BadQuery, IndexFailure):
         return []
     return [hit for hit in found.hits if hit.key != record.key][:_SIMILAR]
+
+
+_NEW_SECRET = "library_new_key"  # noqa: S105  the name under which the session keeps it until it is shown
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def api_keys(request: HttpRequest) -> HttpResponse:
+    """Keys to the programming interface: make one, see which are in use."""
+    user = signed_in(request)
+    if request.method == "POST":
+        _key, secret = actions.create_key(name=request.POST.get("name", ""), by=user, at=timezone.now())
+        request.session[_NEW_SECRET] = secret
+        return redirect("library:keys")
+    context = {
+        "keys": keys.keys_of(user),
+        "secret": request.session.pop(_NEW_SECRET, ""),
+        "limits": (keys.WITHOUT_KEY, keys.WITH_KEY),
+    }
+    return render(request, "library/keys.html", context)
+
+
+@login_required
+@require_POST
+def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ends a key of one's own."""
+    actions.revoke_key(pk=pk, by=signed_in(request), at=timezone.now())
+    messages.success(request, _("The key is revoked."))
+    return redirect("library:keys")

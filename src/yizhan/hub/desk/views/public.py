@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yizhan.hub.common import limits
 from yizhan.hub.common.pages import whole
-from yizhan.hub.common.people import maybe_signed_in
+from yizhan.hub.common.people import address_of, maybe_signed_in
 from yizhan.hub.common.refusals import NotFound
 from yizhan.hub.desk import actions, catalogue, clocks, queries
 from yizhan.hub.desk.models import Rating
@@ -21,13 +20,6 @@ from yizhan.hub.network import queries as network
 from yizhan.hub.network.calendar import calendar
 
 STAGES = catalogue.CHAIN_STAGES
-
-
-def _address(request: HttpRequest) -> str:
-    """The caller's address for rate limits: behind a proxy, what the proxy says."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    behind = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
-    return forwarded if behind and forwarded else str(request.META.get("REMOTE_ADDR", ""))
 
 
 @require_safe
@@ -84,7 +76,7 @@ def track(request: HttpRequest) -> HttpResponse:
     number, code = request.GET.get("number", "")[:40].strip(), request.GET.get("code", "")[:20].strip()
     context: dict[str, object] = {"number": number, "code": code}
     if number:
-        limits.take(key=f"track:{_address(request)}", capacity=60, seconds=600, at=timezone.now())
+        limits.take(key=f"track:{address_of(request)}", capacity=60, seconds=600, at=timezone.now())
         found = queries.tracked(number, code)
         context["asked"] = True
         if found:
@@ -102,7 +94,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def rate_by_code(request: HttpRequest) -> HttpResponse:
     """The rating of a person without an account."""
     number, code = request.POST.get("number", ""), request.POST.get("code", "")
-    limits.take(key=f"track:{_address(request)}", capacity=60, seconds=600, at=timezone.now())
+    limits.take(key=f"track:{address_of(request)}", capacity=60, seconds=600, at=timezone.now())
     found = queries.tracked(number, code)
     if found is None or not found[1]:
         raise NotFound(_("There is no such case, or the code is wrong."))
