@@ -34,6 +34,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "library:search": ("GET", EVERYONE),
     "library:export": ("GET", EVERYONE),
     "library:form": ("GET", EVERYONE),
+    "library:prior_art": ("GET", EVERYONE),
     "library:keys": ("GET", SIGNED_IN),
     "library:revoke_key": ("POST", "L 404 404 404 404 404"),
     "api:openapi-json": ("GET", EVERYONE),

@@ -71,6 +71,9 @@ class MemoryIndex:
         wanted = number_in(number).lower()
         return tuple(sorted(key for key, record in self._held.items() if wanted in prepare(record).terms["number"]))
 
+    def terms(self, text: str) -> list[str]:
+        return _tokens(text)
+
     def state(self) -> State:
         return State("memory", len(self._held), "")
 

@@ -62,7 +62,7 @@ def store(*, upload: UploadedFile[Any], owner: str, by: User | None, at: datetim
         limit = settings.YIZHAN_MAX_UPLOAD // 1_000_000
         raise BadInput(_("“%(name)s” is larger than %(limit)s MB.") % {"name": name, "limit": limit})
     content = upload.read()
-    media_type = _checked_type(name, content)
+    media_type = checked_type(name, content)
     if media_type in _IMAGES:
         content = _redrawn(name, content, _IMAGES[media_type])
     public_id = uuid.uuid4()
@@ -83,7 +83,7 @@ def clean_name(name: str) -> str:
     return f"{stem[: _NAME_LENGTH - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else bare[:_NAME_LENGTH]
 
 
-def _checked_type(name: str, content: bytes) -> str:
+def checked_type(name: str, content: bytes) -> str:
     ending = PurePath(name).suffix.lower()
     expected = ACCEPTED.get(ending)
     if expected is None:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("search.<str:form>", views.export, name="export"),
+    path("search/prior-art/", views.prior_art_page, name="prior_art"),
     path("search/form/", views.form_page, name="form"),
     path("account/keys/", views.api_keys, name="keys"),
     path("account/keys/<int:pk>/revoke/", views.revoke_key, name="revoke_key"),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,15 +16,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yizhan.hub.common import limits
 from yizhan.hub.common.pages import Page
-from yizhan.hub.common.people import signed_in
-from yizhan.hub.common.refusals import Busy
+from yizhan.hub.common.people import address_of, signed_in
+from yizhan.hub.common.refusals import BadInput, Busy
 from yizhan.hub.desk import catalogue
 from yizhan.hub.desk import queries as desk
-from yizhan.hub.library import actions, advanced, dossier, exports, indexes, keys, queries
+from yizhan.hub.library import actions, advanced, dossier, exports, indexes, keys, prior_art, queries, texts
 from yizhan.hub.library.queries import PAGE, Asked
 from yizhan.hub.network import queries as network
-from yizhan.ip.records import Mark, Patent
+from yizhan.ip.records import Mark, PartialDate, Patent
 from yizhan.ip.records.families import family_of
 from yizhan.ip.search import BadQuery, IndexFailure, IndexMissing, Query, Results
 
@@ -249,6 +251,40 @@ def _alike(record: Mark) -> list[Any]:
     except (BadQuery, IndexFailure):
         return []
     return [hit for hit in found.hits if hit.key != record.key][:_SIMILAR]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def prior_art_page(request: HttpRequest) -> HttpResponse:
+    """A description, claims or a file → the nearest documents before a day. Nothing of it is kept."""
+    text = request.POST.get("text", "").strip()
+    context: dict[str, Any] = {
+        "text": text,
+        "before": request.POST.get("before", "").strip()[:10],
+        "own": request.POST.get("own", "")[:40],
+    }
+    if request.method != "POST":
+        return render(request, "library/prior_art.html", {**context, "text": request.GET.get("q", "")[:20_000]})
+    limits.take(key=f"prior-art:{address_of(request)}", capacity=30, seconds=60, at=timezone.now())
+    upload = request.FILES.get("file")
+    if isinstance(upload, UploadedFile):
+        try:
+            context["text"] = text = f"{text}\n{texts.text_of(upload)}".strip()
+        except BadInput as refusal:
+            return render(request, "library/prior_art.html", {**context, "complaint": str(refusal.sentence)}, status=422)
+    day = PartialDate.parse(context["before"])
+    if context["before"] and day is None:
+        sentence = _("“%(text)s” is no date. Write 2020, 2020-06 or 2020-06-30.") % {"text": context["before"]}
+        return render(request, "library/prior_art.html", {**context, "complaint": sentence}, status=422)
+    language = "zh" if (get_language() or "").startswith("zh") else "en"
+    try:
+        found = prior_art.report(text=text[:20_000], before=day.earliest if day else None, own=context["own"], language=language)
+    except BadQuery as error:
+        return render(request, "library/prior_art.html", {**context, "complaint": queries.why(error)}, status=422)
+    except IndexMissing:
+        return render(request, "library/prior_art.html", {**context, "complaint": _("No records yet")}, status=422)
+    except IndexFailure as error:
+        raise _out_of_order(error) from error
+    return render(request, "library/prior_art.html", {**context, "report": found, "at": timezone.localtime()})
 
 
 _NEW_SECRET = "library_new_key"  # noqa: S105  the name under which the session keeps it until it is shown

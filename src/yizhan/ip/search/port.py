@@ -166,6 +166,9 @@ class Index(Protocol):
     def state(self) -> State:
         """Identity and size."""
 
+    def terms(self, text: str) -> list[str]:
+        """The words of a text in the form in which the index knows them, without those that say nothing."""
+
 
 class Writer(Protocol):
     """Writing: one at a time. What is not committed is lost when the process ends."""

@@ -43,7 +43,7 @@ from yizhan.ip.search.tantivy_pages import counts, fold, page
 from yizhan.ip.search.tantivy_query import Searching, in_range, loose_terms, number_query, terms_of
 from yizhan.ip.search.tantivy_schema import ANALYZER, ENGINE_ANALYZER, analyzer, schema, stem
 from yizhan.ip.search.understand import understand
-from yizhan.ip.text import segment
+from yizhan.ip.text import FUNCTION_WORDS, segment
 
 _HEAP = 96_000_000
 # Where likeness is looked for and what a term counts there; chosen on the development half of `make bench-relevance`.
@@ -252,6 +252,9 @@ class TantivyIndex:
 
     def state(self) -> State:
         return State(self._about["generation"], self._searcher().num_docs, self._about["version"])
+
+    def terms(self, text: str) -> list[str]:
+        return [term for term in ENGINE_ANALYZER.analyze(segment(text)) if term not in FUNCTION_WORDS]
 
     def get(self, key: str) -> Record | None:
         return _stored_record(self._searcher(), self._kind, key)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
@@ -17,7 +19,12 @@ from yizhan.ip.search import Span
 
 register = template.Library()
 _PRINTED_NUMBER = re.compile(r"^\s*\d{1,4}\s*[.．、]\s*")
-_FIELDS: dict[str, Promise] = {"abstract": _("Abstract"), "claims": _("Claim"), "title": _("Title")}
+_FIELDS: dict[str, Promise] = {
+    "abstract": _("Abstract"),
+    "claims": _("Claim"),
+    "title": _("Title"),
+    "description": _("Description"),
+}
 _FACETS: dict[str, Promise] = {
     "office": _("Office"),
     "kind": _("Kind"),
@@ -190,3 +197,9 @@ def law(row: RuleRow, part: str) -> str:
     """`title` or `basis` of a rule row in the reader's language."""
     language = "zh" if (get_language() or "").startswith("zh") else "en"
     return str(getattr(row, f"{part}_{language}"))
+
+
+@register.filter
+def at(values: Sequence[Any], place: int) -> Any:
+    """The value at a place."""
+    return values[place]
