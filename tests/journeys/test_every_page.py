@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.journey, needs("chromium", "fonts"), pytest.mark.usefi
 
 PUBLIC = (
     "", "search/?in=patents&q=battery", "search/?in=marks&q=", "search/?q=xyzzyqwerty", "search/?q=!!!", "search/help/",
+    "search/?q=titel:battery", "search/?q=title:battery+AND+status:unknown&fold=1", "search/form/?q=title:battery+filed:2015",
+    "search/prior-art/", "patents/US.29000101.B2/citations/",
     "patents/US.29000101.B2/", "marks/CN.99000001/", "services/", "services/rights-aid/", "units/", "units/EA/", "track/",
     "track/?number=CS-2026-000001-0", "figures/", "components/", "nowhere/", "account/login/", "account/signup/", "account/password/reset/",
 )  # fmt: skip
@@ -32,6 +34,11 @@ def test_pages_for_everyone(browser: Browser, live_server: Any, language: str, s
         watched.go(f"/{language}/{path}")
         # The gallery shows an error summary and headings of every kind on purpose.
         watched.check(axe=path != "components/")
+    watched.go(f"/{language}/search/prior-art/")
+    watched.page.fill("#text", "A battery with a folding solar panel; a bicycle with a carrier; a hinge that locks.")
+    watched.page.click("main form button.accent")
+    watched.page.wait_for_selector("main details")
+    watched.check()
     context.close()
 
 
@@ -44,7 +51,7 @@ def test_pages_of_people_with_cases(browser: Browser, live_server: Any, language
     pages = {
         asker: (
             "cases/", f"cases/{case.public_id}/", f"cases/{done.public_id}/", f"cases/{draft.public_id}/check/", "notices/",
-            "services/pre-examination/ask/", "account/profile/", "account/organisations/add/", "account/2fa/", "account/email/",
+            "services/pre-examination/ask/", "account/profile/", "account/organisations/add/", "account/keys/", "account/2fa/", "account/email/",
             "account/password/change/", "account/logout/",
         ),
         make.staff("TC", "administrator"): ("staff/posts/",),

@@ -18,7 +18,7 @@ Terms = Callable[[str], list[str]]
 # A claim's parts are set apart by semicolons and line ends; a description's by sentences.
 _CLAIM = re.compile(r"(?:;|；|\n|\bwherein\b|其特征在于|\bcharacteri[sz]ed in that\b|\bcomprising\s*:|包括：)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])|(?<=[。！？；])")
-_NUMBER = re.compile(r"^\s*(?:\(?[a-z0-9]{1,3}[).、．]|[-•])\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)、．]|\(?[a-z]\)|[-•])\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
