@@ -67,6 +67,11 @@ def citations(data: Path, folder: Path) -> list[str]:
             asked.queries,
             lambda q, text: like(index, text, before=asked.days[q], leave_out=keys[q]),
         ),
+        runs.run(
+            "… and citations followed",
+            asked.queries,
+            lambda q, text: like(index, text, before=asked.days[q], leave_out=keys[q], follow=True),
+        ),
     ]
     title = f"(a) US citations: {len(asked.queries)} citing documents, {count:,} searched; one owner's own citations apart ({len(own.queries)})"
     table = _table(title, systems, asked.judgements, RECALLS, ("development", "test"))

@@ -165,6 +165,17 @@ def test_the_form_makes_a_query_and_shows_one(client: Client) -> None:
     assert "says more than the form can show" in page(client, "/en/search/form/?q=a1+OR+(b1+AND+c1)")
 
 
+@pytest.mark.usefixtures("library")
+def test_a_long_facet_shows_eight_values_and_the_rest_when_asked(client: Client) -> None:
+    text = page(client, "/en/search/?in=patents&q=")
+    part = text.split('id="facet-applicant"')[1].split("</details>")[0]
+    assert part.count("<li>") == 8
+    link = part.split('<p class="small"><a href="')[1].split('"')[0].replace("&amp;", "&")
+    whole = page(client, f"/en/search/{link}").split('id="facet-applicant"')[1].split("</details>")[0]
+    assert whole.count("<li>") > 8
+    assert "Show fewer" in whole
+
+
 rows = st.builds(
     advanced.Row, st.sampled_from(("", "title", "claims", "applicant")), st.sampled_from(advanced.MODES),
     st.lists(st.sampled_from(["mesh", "solar", "电池", "H2O", "x-ray"]), min_size=1, max_size=3, unique=True).map(" ".join),

@@ -61,6 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Ranked hits with facets, histogram and spans."""
     asked = queries.read(request.GET)
     context: dict[str, Any] = {"asked": asked, "scope": asked.scope, "sorts": queries.SORTS, "parameters": request.GET}
+    context["more"] = request.GET.get("more", "")
     context["exports"] = [(form, exports.NAMES[form]) for form in exports.FORMATS]
     try:
         found = indexes.index(asked.scope).search(asked.query)
