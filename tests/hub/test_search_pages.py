@@ -170,7 +170,7 @@ def test_a_long_facet_shows_eight_values_and_the_rest_when_asked(client: Client)
     text = page(client, "/en/search/?in=patents&q=")
     part = text.split('id="facet-applicant"')[1].split("</details>")[0]
     assert part.count("<li>") == 8
-    link = part.split('<p class="small"><a href="')[1].split('"')[0].replace("&amp;", "&")
+    link = part.split('<p class="more"><a href="')[1].split('"')[0].replace("&amp;", "&")
     whole = page(client, f"/en/search/{link}").split('id="facet-applicant"')[1].split("</details>")[0]
     assert whole.count("<li>") > 8
     assert "Show fewer" in whole
